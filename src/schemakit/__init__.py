@@ -1,0 +1,3 @@
+"""JSON Schema toolkit."""
+
+__version__ = "0.1.0"

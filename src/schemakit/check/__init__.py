@@ -1,0 +1,1 @@
+"""Stage 4a: what is wrong with the schemas themselves."""

@@ -1,0 +1,22 @@
+"""A result together with what was found on the way to it."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar, final
+
+from schemakit.core.finding import Finding, Severity
+
+T = TypeVar("T", covariant=True)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """A value that is usable as far as it goes, and the findings that say how far that is."""
+
+    value: T
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that fail a run."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)

@@ -1,0 +1,1 @@
+"""String formats: one file each, with a predicate, a Python type and examples."""

@@ -1,0 +1,1 @@
+"""Stage 4d: payloads, valid and invalid, drawn from the graph with Hypothesis."""

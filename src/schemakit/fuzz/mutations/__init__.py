@@ -1,0 +1,1 @@
+"""Ways to be invalid: one file per family."""

@@ -1,0 +1,1 @@
+"""Stage 4c: Python models that accept exactly what the validator accepts."""

@@ -1,0 +1,1 @@
+"""What a model looks like in each library: one file per target."""

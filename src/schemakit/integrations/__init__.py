@@ -1,0 +1,1 @@
+"""Thin adapters for the tools that call schemakit."""

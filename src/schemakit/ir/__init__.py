@@ -1,0 +1,1 @@
+"""Stage 3: one closed vocabulary for every draft."""

@@ -1,0 +1,1 @@
+"""The meaning of each draft's keywords in the vocabulary of ir.assertions."""

@@ -1,0 +1,1 @@
+"""Stage 1: bytes become text, text becomes JSON values, and nothing hostile gets further."""

@@ -1,0 +1,1 @@
+"""What the keywords of OpenAPI dialects mean in standard JSON Schema."""

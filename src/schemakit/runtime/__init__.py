@@ -1,0 +1,1 @@
+"""All that generated code imports: light and stable."""
