@@ -1,0 +1,39 @@
+"""Files that references lead to: read when asked for, inside the folders the user gave and nowhere else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import final
+from urllib.parse import unquote, urlsplit
+
+from schemakit.core.finding import Finding
+from schemakit.core.location import Uri
+from schemakit.load.read import read
+from schemakit.load.source import Source
+
+
+@final
+@dataclass(slots=True)
+class Neighbours:
+    """A reader with fences; keeps what was wrong with the files it read."""
+
+    folders: tuple[Path, ...]
+    findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> "Neighbours":
+        """Fence in the given folders, and the folders of the given files."""
+        return cls(tuple(dict.fromkeys((path if path.is_dir() else path.parent).resolve() for path in paths)))
+
+    def retrieve(self, uri: Uri) -> Source | None:
+        """Return the document of a ``file:`` URI, or None where it is outside, missing or unreadable."""
+        parts = urlsplit(uri)
+        if parts.scheme != "file" or parts.netloc or parts.query:
+            return None
+        # Symbolic links are followed before the fence is looked at, so that none leads out.
+        path = Path(unquote(parts.path)).resolve()
+        if not path.is_file() or not any(path.is_relative_to(folder) for folder in self.folders):
+            return None
+        outcome = read([path])
+        self.findings.extend(outcome.findings)
+        return next(iter(outcome.value), None)

@@ -1,0 +1,79 @@
+"""The canonical text of every place that a reference may mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import final
+from urllib.parse import quote
+
+from schemakit.core.location import Location, Uri
+from schemakit.core.pointer import Pointer, ancestors, from_fragment, to_fragment
+from schemakit.resolve import uri
+from schemakit.resolve.draught import Draught
+from schemakit.resolve.identify import Identified
+from schemakit.resolve.schema_set import Reference
+
+
+@final
+@dataclass(slots=True)
+class Addresses:
+    """Where every root and embedded resource stands in the set."""
+
+    identified: Identified
+    draughts: Mapping[Location, Draught]
+    resources: dict[Location, Uri] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Give each embedded resource its canonical URI: its own, or one below its document's where that was a file."""
+        for location, draught in self.draughts.items():
+            self.resources[location] = draught.standing.canonical
+        for embedded in self.identified.resources.values():
+            around = self._draught_around(embedded.location)
+            if embedded.location not in self.resources and embedded.text and around is not None:
+                below = f"{around.standing.canonical}:{quote(embedded.text, safe='-._~')}"
+                self.resources[embedded.location] = Uri(below) if uri.is_file(embedded.uri) else embedded.uri
+
+    def text(self, reference: Reference) -> str:
+        """Return what a reference says in standard form: its own text where that already finds the target."""
+        if reference.target is None:
+            return reference.text
+        source = self._resource_around(reference.location)
+        target = self._resource_around(reference.target)
+        if target is None:
+            return reference.text
+        fragment = self._fragment(reference, target)
+        if source == target and reference.text.startswith("#"):
+            return reference.text if _same_fragment(reference.text[1:], fragment) else f"#{fragment}"
+        address = f"{self.resources[target]}#{fragment}" if fragment else str(self.resources[target])
+        base = self.resources[source] if source is not None else ""
+        joined, own = uri.split(uri.join(base, reference.text))
+        return reference.text if joined == self.resources[target] and _same_fragment(own, fragment) else address
+
+    def _fragment(self, reference: Reference, resource: Location) -> str:
+        fragment = reference.text.partition("#")[2]
+        if reference.target is None:
+            return fragment
+        if from_fragment(fragment) is None and not fragment.startswith("/"):
+            return fragment  # an anchor: it moves with its schema
+        draught = self._draught_around(reference.target)
+        if draught is None:
+            return fragment
+        inside = draught.new_place(reference.target.pointer)
+        return to_fragment(Pointer(inside[len(draught.new_place(resource.pointer)) :]))
+
+    def _draught_around(self, place: Location) -> Draught | None:
+        for pointer in ancestors(place.pointer):
+            draught = self.draughts.get(Location(place.uri, pointer))
+            if draught is not None:
+                return draught
+        return None
+
+    def _resource_around(self, place: Location) -> Location | None:
+        for pointer in ancestors(place.pointer):
+            location = Location(place.uri, pointer)
+            if location in self.resources:
+                return location
+        return None
+
+
+def _same_fragment(left: str, right: str) -> bool:
+    return from_fragment(left) == from_fragment(right) if left.startswith("/") or not left else left == right

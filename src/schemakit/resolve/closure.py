@@ -1,0 +1,52 @@
+"""Which resources a resource needs: what its references reach, and theirs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import final
+
+from schemakit.core.location import Location, Uri
+from schemakit.core.pointer import Pointer, ancestors
+from schemakit.resolve.schema_set import SchemaSet
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """The edges between resources, counted once for a set."""
+
+    edges: Mapping[Uri, tuple[Uri, ...]]
+
+    @classmethod
+    def of(cls, schemas: SchemaSet) -> "Closure":
+        """Count the edges of a set; a custom metaschema is needed by who names it."""
+        at = {resource.location: resource.uri for resource in schemas.resources.values()}
+        edges: dict[Uri, dict[Uri, None]] = {uri: {} for uri in schemas.resources}
+        for reference in schemas.references:
+            source, target = _resource_at(reference.location, at), _resource_at(reference.target, at)
+            if source is not None and target is not None:
+                edges[source][target] = None
+        for resource in schemas.resources.values():
+            if resource.dialect.metaschema in schemas.resources and resource.dialect.metaschema is not None:
+                edges[resource.uri][resource.dialect.metaschema] = None
+        return cls({uri: tuple(targets) for uri, targets in edges.items()})
+
+    def reachable(self, start: Uri) -> tuple[Uri, ...]:
+        """Return the resource itself and all it needs, in the order in which references lead to them."""
+        met: dict[Uri, None] = {}
+        work = [start]
+        while work:
+            uri = work.pop()
+            if uri not in met:
+                met[uri] = None
+                work.extend(reversed(self.edges.get(uri, ())))
+        return tuple(met)
+
+
+def _resource_at(place: Location | None, at: Mapping[Location, Uri]) -> Uri | None:
+    if place is None:
+        return None
+    for pointer in ancestors(Pointer(place.pointer)):
+        uri = at.get(Location(place.uri, pointer))
+        if uri is not None:
+            return uri
+    return None

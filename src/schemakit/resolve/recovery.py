@@ -1,0 +1,119 @@
+"""Joins enum recovery to binding: which references dangle, what they can be rebuilt from, and as which source."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from json import dumps
+from typing import Final, final
+
+from schemakit.core.finding import Finding
+from schemakit.core.json import Json
+from schemakit.core.location import Location, Uri
+from schemakit.core.outcome import Outcome
+from schemakit.core.pointer import Pointer, child, from_fragment, tokens
+from schemakit.load.source import Source
+from schemakit.resolve import uri
+from schemakit.resolve.enum_files import compare, enum_document, is_recovered
+from schemakit.resolve.enums import Recovered, recover
+from schemakit.resolve.referrers import Referrer, constant, referrer_at
+from schemakit.resolve.schema_set import Reference, SchemaSet, Via
+
+#: Tells a rebuilt document from the file it would be written to.
+_IN_MEMORY: Final = "?recovered"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A component that no file holds, made good.
+
+    ``source`` is the document as ``schemakit recover`` would write it, at the place where it would write it.
+    ``recovered`` is None for the constants of drf-spectacular.
+    """
+
+    source: Source
+    references: tuple[Reference, ...]
+    via: Via
+    recovered: Recovered | None
+
+
+def dangling_components(references: Iterable[Reference]) -> dict[tuple[str, Pointer], list[Reference]]:
+    """Group the dangling references to whole components (``#/components/schemas/Name``) by folder and pointer."""
+    grouped: dict[tuple[str, Pointer], list[Reference]] = {}
+    for reference in references:
+        pointer = from_fragment(reference.text[1:]) if reference.text.startswith("#") else None
+        if reference.target is None and pointer and _is_component(pointer):
+            grouped.setdefault((uri.folder(reference.location.uri), pointer), []).append(reference)
+    return grouped
+
+
+def rebuild(references: Iterable[Reference], sources: Mapping[Uri, Source]) -> Outcome[tuple[Rebuilt, ...]]:
+    """Rebuild every missing component that can be; what cannot be read for sure comes back as findings."""
+    rebuilt: list[Rebuilt] = []
+    findings: list[Finding] = []
+    for (_, pointer), group in dangling_components(references).items():
+        name = tokens(pointer)[-1]
+        fixed = constant(name)
+        if fixed is not None:
+            document: Json = {"$id": group[0].text, **fixed}
+            rebuilt.append(Rebuilt(_source(name, document, group[0], sources), tuple(group), Via.CONSTANT, None))
+            continue
+        outcome = recover(name, _referrers(group, sources))
+        findings += outcome.findings
+        if outcome.value is not None:
+            document = enum_document(outcome.value, _relative_to_enums(sources))
+            source = _source(name, document, group[0], sources)
+            rebuilt.append(Rebuilt(source, tuple(group), Via.RECOVERED, outcome.value))
+    return Outcome(tuple(rebuilt), tuple(findings))
+
+
+def compare_files(schemas: SchemaSet) -> tuple[Finding, ...]:
+    """Compare every recovered enum that was written to a file with what the descriptions say now."""
+    referrers: dict[Location, list[Reference]] = {}
+    for reference in schemas.references:
+        if reference.target is not None:
+            referrers.setdefault(reference.target, []).append(reference)
+    findings: list[Finding] = []
+    for source in schemas.sources.values():
+        if not is_recovered(source.document) or source.uri.endswith(_IN_MEMORY):
+            continue
+        place = Location(source.uri)
+        group = referrers.get(place, [])
+        name = _name(source.document)
+        findings += compare(source.document, recover(name, _referrers(group, schemas.sources)).value, place)
+    return tuple(findings)
+
+
+def file_uri(source: Source) -> Uri:
+    """Return the URI of the file that a rebuilt source belongs in."""
+    return Uri(source.uri.removesuffix(_IN_MEMORY))
+
+
+def _name(document: Json) -> str:
+    title = document.get("title") if isinstance(document, dict) else None
+    return title if isinstance(title, str) else ""
+
+
+def _referrers(group: Sequence[Reference], sources: Mapping[Uri, Source]) -> list[Referrer]:
+    return [referrer_at(sources[reference.location.uri].document, reference.location) for reference in group]
+
+
+def _is_component(pointer: Pointer) -> bool:
+    head, _, name = pointer.rpartition("/")
+    return bool(name) and head in {child(Pointer(""), "components", "schemas"), child(Pointer(""), "definitions")}
+
+
+def _source(name: str, document: Json, first: Reference, sources: Mapping[Uri, Source]) -> Source:
+    beside = sources[first.location.uri].path.rpartition("/")[0]
+    path = f"{beside}/enums/{name}.json" if beside else f"enums/{name}.json"
+    address = Uri(f"{uri.folder(first.location.uri)}/enums/{name}.json{_IN_MEMORY}")
+    return Source(path, address, enum_text(document), "json", document)
+
+
+def enum_text(document: Json) -> str:
+    """Return the text of a recovered enum's file."""
+    return dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _relative_to_enums(sources: Mapping[Uri, Source]) -> Callable[[Uri], str]:
+    """Provenance names files as seen from ``enums/``: the folder can be moved as a whole."""
+    return lambda address: "../" + sources[address].path.rpartition("/")[2]

@@ -1,0 +1,129 @@
+"""Stage 2 in one function: documents as published in, standard JSON Schema out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from schemakit.core.finding import Finding
+from schemakit.core.json import Json
+from schemakit.core.location import Location, Uri
+from schemakit.core.outcome import Outcome
+from schemakit.core.pointer import child
+from schemakit.load.source import Source
+from schemakit.resolve.bind import Binding, Retrieve
+from schemakit.resolve.detect import Root, dialect_named, dialect_of
+from schemakit.resolve.dialects.read import Mode
+from schemakit.resolve.draft import DIALECTS
+from schemakit.resolve.draught import Standing
+from schemakit.resolve.naming import canonical_uri, names_of
+from schemakit.resolve.nulls import NullAcceptance
+from schemakit.resolve.problems import AMBIGUOUS_REF, DUPLICATE_ID, NOT_A_SCHEMA, UNKNOWN_METASCHEMA
+from schemakit.resolve.recovery import rebuild
+from schemakit.resolve.schema_set import Name, SchemaSet
+from schemakit.resolve.standard import Writer, write
+
+
+def resolve(
+    sources: Sequence[Source],
+    *,
+    libraries: Sequence[Source] = (),
+    names: Mapping[Uri, Name] | None = None,
+    dialect: str | None = None,
+    nullable: Mode = "intent",
+    retrieve: Retrieve = lambda _: None,
+) -> Outcome[SchemaSet]:
+    """Resolve documents into one set of standard schemas.
+
+    Args:
+        sources: documents whose schemas a person can ask for by name.
+        libraries: documents that may be referred to, and are not named.
+        names: what to call the schema of a source, where that is not to be read from the document.
+        dialect: short name or metaschema URI for documents that name none; 2020-12 where absent.
+        nullable: how OpenAPI keywords are read.
+        retrieve: finds further documents by URI; never the network.
+
+    Returns:
+        The set, as complete as it can be; problems of identity, dialect and recovery as findings. Dangling references
+        are no findings here: they are in ``SchemaSet.references`` without a target.
+
+    Raises:
+        UsageError: the dialect's name is unknown.
+    """
+    default = dialect_named(dialect) if dialect is not None else DIALECTS["2020-12"]
+    binding = Binding(default, retrieve)
+    for source in (*libraries, *sources):
+        binding.add(source)
+    binding.bind_all()
+    recovered = rebuild(binding.bound.values(), binding.sources)
+    for rebuilt in recovered.value:
+        binding.add(rebuilt.source)
+        target = Location(rebuilt.source.uri)
+        for reference in rebuilt.references:
+            binding.bound[reference.location] = replace(reference, target=target, via=rebuilt.via)
+    named = {source.uri for source in (*sources, *(rebuilt.source for rebuilt in recovered.value))}
+    problems = (*_problems(binding, sources), *recovered.findings)
+    return Outcome(_schema_set(binding, named, names or {}, nullable), problems)
+
+
+def _schema_set(binding: Binding, named: set[Uri], given: Mapping[Uri, Name], mode: Mode) -> SchemaSet:
+    roots = list(binding.roots.values())
+    schemas = {root.location: binding.value(root.location) for root in roots}
+    own_first = sorted(roots, key=lambda root: root.location.uri not in named)
+    known_as = names_of(own_first, binding.sources, schemas, given)
+    standings = list(_standings(roots, schemas, known_as))
+    nulls = NullAcceptance(binding.value, binding.bound)
+    writer = Writer(binding.value, binding.identified, binding.bound, mode, nulls)
+    resources, readings = write(standings, binding.islands, writer)
+    return SchemaSet(
+        sources=binding.sources,
+        resources={resource.uri: resource for resource in resources},
+        names={
+            known_as[standing.root.location]: standing.canonical
+            for standing in standings
+            if standing.root.location.uri in named and _has_name(standing.root)
+        },
+        references=tuple(binding.bound.values()),
+        readings=readings,
+    )
+
+
+def _has_name(root: Root) -> bool:
+    return root.component is not None or not root.location.pointer
+
+
+def _standings(
+    roots: Sequence[Root], schemas: Mapping[Location, Json], known_as: Mapping[Location, Name]
+) -> Iterator[Standing]:
+    """Two documents of one ``$id`` are both kept: the first has it, the others are found by their names."""
+    taken: set[Uri] = set()
+    for root in roots:
+        canonical = canonical_uri(root, schemas[root.location], known_as[root.location])
+        if canonical in taken:
+            canonical = Uri(f"urn:schemakit:{len(taken)}:{known_as[root.location]}")
+        taken.add(canonical)
+        yield Standing(root, canonical)
+
+
+def _problems(binding: Binding, sources: Sequence[Source]) -> Iterator[Finding]:
+    with_roots = {location.uri for location in binding.roots}
+    for source in sources:
+        if source.uri not in with_roots and not isinstance(source.document, dict):
+            yield NOT_A_SCHEMA.at(Location(source.uri), "a schema is an object or a boolean, and this is neither")
+        document = source.document
+        if isinstance(document, dict) and not dialect_of(document, binding.default, binding.custom_metaschema)[1]:
+            yield UNKNOWN_METASCHEMA.at(
+                Location(source.uri, child(Location(source.uri).pointer, "$schema")),
+                f"{document['$schema']!r} is no published draft and no document here; read as {binding.default.name}",
+            )
+    for uri, location in binding.identified.repeated:
+        first = binding.identified.resources[uri].location
+        yield DUPLICATE_ID.at(
+            Location(location.uri, child(location.pointer, "$id")),
+            f"`$id` {uri!r} belongs to another schema already",
+            related=(first,),
+        )
+    for asking, candidates in binding.ambiguous.items():
+        yield AMBIGUOUS_REF.at(
+            asking,
+            f"{binding.bound[asking].text!r} is the `$id` of {len(candidates)} files; the first is taken",
+            related=candidates,
+        )

@@ -1,0 +1,213 @@
+"""References find what their authors meant, in every way that published files were seen to write them."""
+
+from urllib.parse import quote
+
+import pytest
+
+from documents import source
+from schemakit.core.json import Json
+from schemakit.core.location import Location, Uri
+from schemakit.core.pointer import Pointer
+from schemakit.load.source import Source
+from schemakit.resolve.resolve import resolve
+from schemakit.resolve.schema_set import Via
+
+
+def component(name: str, schema: dict[str, Json], path: str | None = None) -> Source:
+    """A file cut out of an OpenAPI document."""
+    return source({"$id": f"#/components/schemas/{name}", **schema}, path or f"api/{name.lower()}.json")
+
+
+def targets(*sources: Source) -> list[tuple[str | None, str, Via | None]]:
+    """The file and pointer that each reference of the first source means."""
+    found = resolve(sources).value
+    return [
+        (
+            reference.target.uri if reference.target else None,
+            reference.target.pointer if reference.target else "",
+            reference.via,
+        )
+        for reference in found.references
+        if reference.location.uri == sources[0].uri
+    ]
+
+
+def test_a_sibling_is_found_by_the_text_of_its_id():
+    order = component("Order", {"items": {"$ref": "#/components/schemas/Item"}})
+    item = component("Item", {"type": "string"}, "api/named-otherwise.json")
+
+    assert targets(order, item) == [(item.uri, "", Via.SIBLING)]
+
+
+def test_a_pointer_goes_on_below_the_component_it_names():
+    order = component("Order", {"items": {"$ref": "#/components/schemas/Item/allOf/0/properties/a~1b%20c"}})
+    item = component("Item", {"allOf": [{"properties": {"a/b c": {"type": "string"}}}]})
+
+    assert targets(order, item) == [(item.uri, "/allOf/0/properties/a~1b c", Via.SIBLING)]
+
+
+def test_a_component_refers_to_itself():
+    node = component("Node", {"properties": {"next": {"$ref": "#/components/schemas/Node"}}})
+
+    [(uri, pointer, _)] = targets(node)
+    assert (uri, pointer) == (node.uri, "")
+
+
+@pytest.mark.parametrize("other", ["item", "ITEM", "Items"])
+def test_names_are_never_bound_by_case_or_file_name(other: str):
+    order = component("Order", {"items": {"$ref": "#/components/schemas/Item"}})
+
+    assert targets(order, component(other, {"type": "string"}, "api/item.json")) == [(None, "", None)]
+
+
+def test_a_sibling_of_the_same_folder_is_preferred():
+    order = component("Order", {"items": {"$ref": "#/components/schemas/Item"}}, "v2/order.json")
+    old, new = component("Item", {}, "v1/item.json"), component("Item", {}, "v2/item.json")
+
+    assert targets(order, old, new) == [(new.uri, "", Via.SIBLING)]
+
+
+def test_two_siblings_of_one_id_elsewhere_are_an_error_that_names_both():
+    order = component("Order", {"items": {"$ref": "#/components/schemas/Item"}}, "v3/order.json")
+    old, new = component("Item", {}, "v1/item.json"), component("Item", {}, "v2/item.json")
+
+    [finding] = resolve([order, old, new]).findings
+    assert finding.code == "SK106"
+    assert {place.uri for place in finding.related} == {old.uri, new.uri}
+
+
+@pytest.mark.parametrize(
+    ("document", "folder"),
+    [
+        (
+            {"openapi": "3.0.3", "paths": {}, "components": {"schemas": {"Item": {"type": "string"}}}},
+            "/components/schemas",
+        ),
+        (
+            {"openapi": "3.1.0", "paths": {}, "components": {"schemas": {"Item": {"type": "string"}}}},
+            "/components/schemas",
+        ),
+        ({"swagger": "2.0", "paths": {}, "definitions": {"Item": {"type": "string"}}}, "/definitions"),
+    ],
+)
+def test_a_cut_out_file_finds_its_components_in_the_document_it_came_from(document: dict[str, Json], folder: str):
+    order = component("Order", {"items": {"$ref": f"#{folder}/Item"}})
+    openapi = source(document, "openapi.json")
+
+    assert targets(order, openapi) == [(openapi.uri, f"{folder}/Item", Via.DOCUMENT)]
+    assert "Item" in resolve([order, openapi]).value.names
+
+
+def test_a_schema_elsewhere_in_an_openapi_document_is_reached():
+    document = {
+        "openapi": "3.0.3",
+        "components": {
+            "schemas": {"A": {"$ref": "#/components/parameters/P/schema"}},
+            "parameters": {"P": {"schema": {"type": "string", "nullable": True}}},
+        },
+    }
+    schemas = resolve([source(document, "openapi.json")]).value
+
+    assert [reference.target is not None for reference in schemas.references] == [True]
+    assert list(schemas.names) == ["A"]
+    assert any(
+        resource.schema.get("type") == ["string", "null"]
+        for resource in schemas.resources.values()
+        if isinstance(resource.schema, dict)
+    )
+
+
+def test_files_are_found_by_relative_path():
+    order = source({"items": {"$ref": "parts/item.json#/$defs/name"}}, "api/order.json")
+    item = source({"$defs": {"name": {"type": "string"}}}, "api/parts/item.json")
+
+    assert targets(order, item) == [(item.uri, "/$defs/name", Via.SPECIFICATION)]
+
+
+def test_anchors_and_embedded_identifiers_are_found():
+    schema = {
+        "$id": "https://example.com/root",
+        "$defs": {
+            "a": {"$anchor": "here", "type": "string"},
+            "b": {"$id": "other", "$defs": {"c": {"$anchor": "there"}}},
+        },
+        "allOf": [
+            {"$ref": "#here"},
+            {"$ref": "other"},
+            {"$ref": "other#there"},
+            {"$ref": "https://example.com/other#/$defs/c"},
+        ],
+    }
+    assert [pointer for _, pointer, _ in targets(source(schema))] == [
+        "/$defs/a",
+        "/$defs/b",
+        "/$defs/b/$defs/c",
+        "/$defs/b/$defs/c",
+    ]
+
+
+def test_a_schema_below_an_unknown_keyword_is_read_like_any_other():
+    schema = {"x-parts": {"p": {"type": "string", "nullable": True}}, "items": {"$ref": "#/x-parts/p"}}
+
+    [resource] = resolve([source(schema)]).value.resources.values()
+    assert isinstance(resource.schema, dict)
+    assert resource.schema["x-parts"] == {"p": {"type": ["string", "null"]}}
+
+
+def test_a_reference_follows_its_target_when_null_is_added_around_it():
+    schema = {
+        "properties": {"a": {"allOf": [{"type": "string"}], "nullable": True}, "b": {"$ref": "#/properties/a/allOf/0"}},
+    }
+    schemas = resolve([source(schema)]).value
+
+    [resource] = schemas.resources.values()
+    assert isinstance(resource.schema, dict)
+    properties = resource.schema["properties"]
+    assert isinstance(properties, dict)
+    assert properties["b"] == {"$ref": "#/properties/a/anyOf/0/allOf/0"}
+    assert schemas.origin(Location(resource.uri, Pointer("/properties/a/anyOf/0/allOf/0/type"))) == Location(
+        Uri("file:///schemas/thing.json"), Pointer("/properties/a/allOf/0/type")
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["http://example.com/x.json", "file:///etc/passwd", "../../secret.json", "//host/x", "data:,{}"]
+)
+def test_what_is_not_in_the_set_is_asked_of_the_caller_and_nobody_else(text: str):
+    asked: list[str] = []
+
+    def retrieve(uri: Uri) -> None:
+        asked.append(uri)
+
+    found = resolve([source({"$ref": text}, "a/b/c.json")], retrieve=retrieve).value
+
+    assert [reference.target for reference in found.references] == [None]
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("name", ["Order", "Größe", "a b", "a%20b", "x/y", "~0", "日本語", "a:b", "tag?x"])
+def test_any_name_is_a_name(name: str):
+    escaped = quote(name.replace("~", "~0").replace("/", "~1"), safe="~")
+    uses = source({"$ref": f"#/components/schemas/{escaped}"}, "api/uses.json")
+    named = source({"$id": f"#/components/schemas/{escaped}", "type": "string"}, "api/named.json")
+
+    assert targets(uses, named) == [(named.uri, "", Via.SIBLING)]
+    assert name in resolve([named]).value.names
+
+
+def test_canonical_uris_do_not_depend_on_where_the_files_are():
+    def uris(folder: str) -> list[str]:
+        files = [
+            source({"$id": "#/components/schemas/A", "$ref": "#/components/schemas/B"}, f"{folder}/a.json"),
+            source({"$id": "#/components/schemas/B", "$defs": {"c": {"$id": "inner.json"}}}, f"{folder}/b.json"),
+        ]
+        return [repr((uri, resource.schema)) for uri, resource in resolve(files).value.resources.items()]
+
+    assert uris("here") == uris("some/other/place")
+    assert not any("file:" in text for text in uris("here"))
+
+
+def test_names_that_clash_are_told_apart_and_none_is_lost():
+    files = [source({"title": str(number)}, f"v{number}/order.json") for number in range(4)]
+
+    assert len(resolve(files).value.names) == 4
