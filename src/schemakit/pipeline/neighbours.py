@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
-from schemakit.load.read import read
-from schemakit.load.source import Source
+from schemakit.loading.read import read
+from schemakit.loading.source import Source
 
 
 @final

@@ -12,8 +12,9 @@ from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
 from schemakit.core.outcome import Outcome
-from schemakit.load.read import read
-from schemakit.load.source import Source
+from schemakit.core.pointer import from_fragment, to_fragment
+from schemakit.loading.read import read
+from schemakit.loading.source import Source
 from schemakit.pipeline.neighbours import Neighbours
 from schemakit.resolve.dialects.read import Mode
 from schemakit.resolve.resolve import resolve
@@ -47,16 +48,24 @@ class Schemas:
     def root(self, name: str) -> str:
         """Return the canonical URI of a schema by its name, or by its name and a JSON Pointer: ``Name#/properties/a``.
 
+        The pointer is one into the schema as published.
+
         Raises:
             UsageError: there is no such schema.
         """
-        known, hash_sign, fragment = name.partition("#")
-        uri = self.set.names.get(Name(known))
-        if uri is None:
+        known, _, fragment = name.partition("#")
+        root = self.set.names.get(Name(known))
+        if root is None:
             near = get_close_matches(known, self.names, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(self.names[:12]) or 'none'}"
             raise UsageError(f"there is no schema {known!r}", help=hint)
-        return f"{uri}{hash_sign}{fragment}"
+        if not fragment:
+            return root
+        pointer = from_fragment(fragment)
+        place = self.set.standard(Uri(root), pointer) if pointer is not None else None
+        if place is None:
+            raise UsageError(f"there is nothing at {fragment!r} in the schema {known!r}")
+        return f"{root}#{to_fragment(place)}"
 
     def validator(self, name: str, *, engine: EngineName = "fast") -> Validator:
         """Compile one schema.
@@ -114,7 +123,5 @@ def from_schema(
         Source(uri, split(join(own, uri))[0], "", "json", document) for uri, document in (resources or {}).items()
     ]
     source = Source(name, own, "", "json", schema)
-    resolved = resolve(
-        [source], libraries=libraries, names={own: Name(name)}, dialect=dialect, nullable=nullable
-    )
+    resolved = resolve([source], libraries=libraries, names={own: Name(name)}, dialect=dialect, nullable=nullable)
     return Schemas(resolved.value, formats)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, from_fragment, lookup
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 from schemakit.resolve import uri
 from schemakit.resolve.detect import Root, dialect_of, openapi_dialect, roots_of
 from schemakit.resolve.draft import Dialect

@@ -8,7 +8,7 @@ from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, Pointer, child
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 from schemakit.resolve.draft import DIALECTS, METASCHEMAS, Dialect, Draft
 
 _BY_METASCHEMA: Final = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from schemakit.core.location import Uri
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 
 _FOLDERS: Final = {
     "http://json-schema.org/draft-04/schema": "draft4/metaschema.json",

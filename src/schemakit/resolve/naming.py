@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, from_fragment, tokens
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 from schemakit.resolve import uri
 from schemakit.resolve.detect import Root
 from schemakit.resolve.draft import Draft

@@ -10,9 +10,9 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import Pointer, child, from_fragment, tokens
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 from schemakit.resolve import uri
-from schemakit.resolve.enum_files import compare, enum_document, is_recovered
+from schemakit.resolve.enum_files import compare, enum_document, is_edited, is_recovered
 from schemakit.resolve.enums import Recovered, recover
 from schemakit.resolve.referrers import Referrer, constant, referrer_at
 from schemakit.resolve.schema_set import Reference, SchemaSet, Via
@@ -66,21 +66,45 @@ def rebuild(references: Iterable[Reference], sources: Mapping[Uri, Source]) -> O
     return Outcome(tuple(rebuilt), tuple(findings))
 
 
-def compare_files(schemas: SchemaSet) -> tuple[Finding, ...]:
-    """Compare every recovered enum that was written to a file with what the descriptions say now."""
+@final
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recovered enum that has a file, beside what the descriptions say now (None: nothing any more)."""
+
+    source: Source
+    recovered: Recovered | None
+    document: Json
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Where the file and the descriptions differ."""
+        return compare(self.source.document, self.recovered, Location(self.source.uri))
+
+    @property
+    def edited(self) -> bool:
+        """Whether a person changed its values."""
+        return is_edited(self.source.document)
+
+
+def recorded(schemas: SchemaSet) -> tuple[Recorded, ...]:
+    """Return every recovered enum of the set that was read from a file."""
     referrers: dict[Location, list[Reference]] = {}
     for reference in schemas.references:
         if reference.target is not None:
             referrers.setdefault(reference.target, []).append(reference)
-    findings: list[Finding] = []
+    found: list[Recorded] = []
     for source in schemas.sources.values():
-        if not is_recovered(source.document) or source.uri.endswith(_IN_MEMORY):
-            continue
-        place = Location(source.uri)
-        group = referrers.get(place, [])
-        name = _name(source.document)
-        findings += compare(source.document, recover(name, _referrers(group, schemas.sources)).value, place)
-    return tuple(findings)
+        if is_recovered(source.document) and not source.uri.endswith(_IN_MEMORY):
+            group = referrers.get(Location(source.uri), [])
+            recovered = recover(_title(source.document), _referrers(group, schemas.sources)).value
+            document = enum_document(recovered, _relative_to_enums(schemas.sources)) if recovered else None
+            found.append(Recorded(source, recovered, document))
+    return tuple(found)
+
+
+def rebuilt_sources(schemas: SchemaSet) -> tuple[Source, ...]:
+    """Return the components of the set that no file holds yet and that could be made good."""
+    return tuple(source for source in schemas.sources.values() if source.uri.endswith(_IN_MEMORY))
 
 
 def file_uri(source: Source) -> Uri:
@@ -88,7 +112,7 @@ def file_uri(source: Source) -> Uri:
     return Uri(source.uri.removesuffix(_IN_MEMORY))
 
 
-def _name(document: Json) -> str:
+def _title(document: Json) -> str:
     title = document.get("title") if isinstance(document, dict) else None
     return title if isinstance(title, str) else ""
 

@@ -8,7 +8,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import child
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 from schemakit.resolve.bind import Binding, Retrieve
 from schemakit.resolve.detect import Root, dialect_named, dialect_of
 from schemakit.resolve.dialects.read import Mode

@@ -8,8 +8,8 @@ from typing import NewType, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
-from schemakit.core.pointer import Pointer, ancestors
-from schemakit.load.source import Source
+from schemakit.core.pointer import Pointer, ancestors, is_within, lookup
+from schemakit.loading.source import Source
 from schemakit.resolve.draft import Dialect
 
 #: What people call a root schema: ``TaskRunResumeRequestSchema``.
@@ -94,15 +94,14 @@ class SchemaSet:
     Attributes:
         sources: the documents as published, by URI; recovered enums are sources too.
         resources: their schemas in standard form, by canonical URI.
-        names: root schemas a person can ask for, in document order: canonical URI, with a ``#`` fragment where the
-            schema is only a part of its resource.
+        names: root schemas a person can ask for, in document order, by canonical URI.
         references: every reference edge, in document order.
         readings: every place where a dialect was translated, in document order.
     """
 
     sources: Mapping[Uri, Source]
     resources: Mapping[Uri, Resource]
-    names: Mapping[Name, str]
+    names: Mapping[Name, Uri]
     references: tuple[Reference, ...]
     readings: tuple[Reading, ...]
 
@@ -116,3 +115,22 @@ class SchemaSet:
             if moved is not None:
                 return Location(moved.uri, Pointer(moved.pointer + place.pointer[len(pointer) :]), place.key)
         return Location(resource.location.uri, Pointer(resource.location.pointer + place.pointer), place.key)
+
+    def standard(self, uri: Uri, pointer: Pointer) -> Pointer | None:
+        """Return where an author's place below a resource's root stands in its standard form; None: nowhere."""
+        resource = self.resources[uri]
+        written = Location(resource.location.uri, Pointer(resource.location.pointer + pointer))
+        moved = (
+            Pointer(new + written.pointer[len(old.pointer) :])
+            for new, old in resource.origins.items()
+            if old.uri == written.uri and is_within(written.pointer, old.pointer)
+        )
+        return next((place for place in (pointer, *moved) if _exists(resource.schema, place)), None)
+
+
+def _exists(schema: Json, pointer: Pointer) -> bool:
+    try:
+        lookup(schema, pointer)
+    except LookupError:
+        return False
+    return True

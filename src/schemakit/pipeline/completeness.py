@@ -1,0 +1,36 @@
+"""Whether a schema has everything it refers to: asked before anything is made from it."""
+
+from collections.abc import Iterable
+
+from schemakit.core.errors import BrokenSchemaError
+from schemakit.core.location import Location, Uri
+from schemakit.core.pointer import is_within
+from schemakit.pipeline.schemas import Schemas
+from schemakit.resolve.closure import Closure
+from schemakit.resolve.schema_set import Name, Reference
+
+
+def complete_names(schemas: Schemas, names: Iterable[str], closure: Closure) -> tuple[Name, ...]:
+    """Return the names asked for, all of the set where none is.
+
+    Raises:
+        UsageError: there is no schema of a name.
+        BrokenSchemaError: a schema needs something that is not there.
+    """
+    wanted = tuple(Name(name) for name in names) or tuple(schemas.set.names)
+    dangling = [reference for reference in schemas.set.references if reference.target is None]
+    for name in wanted:
+        missing = _needed(schemas, closure, schemas.root(name), dangling) if dangling else []
+        if missing or name not in schemas.set.names:
+            texts = ", ".join(dict.fromkeys(reference.text for reference in missing))
+            raise BrokenSchemaError(f"{name} refers to what is not there: {texts}", help="schemakit check")
+    return wanted
+
+
+def _needed(schemas: Schemas, closure: Closure, root: str, dangling: Iterable[Reference]) -> list[Reference]:
+    places = [schemas.set.resources[uri].location for uri in closure.reachable(Uri(root.partition("#")[0]))]
+    return [reference for reference in dangling if any(_holds(place, reference.location) for place in places)]
+
+
+def _holds(resource: Location, place: Location) -> bool:
+    return resource.uri == place.uri and is_within(place.pointer, resource.pointer)
