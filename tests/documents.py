@@ -2,7 +2,7 @@
 
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 
 
 def source(document: Json, path: str = "schemas/thing.json") -> Source:

@@ -8,7 +8,7 @@ from documents import source
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 from schemakit.resolve.resolve import resolve
 from schemakit.resolve.schema_set import Via
 
@@ -211,3 +211,25 @@ def test_names_that_clash_are_told_apart_and_none_is_lost():
     files = [source({"title": str(number)}, f"v{number}/order.json") for number in range(4)]
 
     assert len(resolve(files).value.names) == 4
+
+
+def test_an_identifier_that_stands_twice_in_a_document_is_reported_and_belongs_to_the_first():
+    twice = {
+        "properties": {"a": {"$id": "/x", "type": "string"}, "b": {"$id": "/x", "type": "integer"}, "c": {"$ref": "/x"}}
+    }
+    outcome = resolve([source({"$id": "https://example.com/root", **twice})])
+
+    assert [(finding.code, finding.location.pointer) for finding in outcome.findings] == [
+        ("SK105", "/properties/b/$id")
+    ]
+    [reference] = outcome.value.references
+    assert reference.target is not None
+    assert reference.target.pointer == "/properties/a"
+    [resource] = outcome.value.resources.values()
+    assert str(resource.schema).count("https://example.com/x") == 1
+
+
+def test_references_below_dependencies_are_bound_in_every_draft():
+    assert targets(source({"dependencies": {"a": {"$ref": "#/$defs/b"}}, "$defs": {"b": {}}})) == [
+        (source({}).uri, "/$defs/b", Via.SPECIFICATION)
+    ]

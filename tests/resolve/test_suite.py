@@ -10,7 +10,7 @@ from official_suite import DRAFTS, Group, groups, remotes
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, lookup
-from schemakit.load.source import Source
+from schemakit.loading.source import Source
 from schemakit.resolve.detect import dialect_named
 from schemakit.resolve.identify import Identified, identify
 from schemakit.resolve.resolve import resolve

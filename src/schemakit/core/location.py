@@ -11,19 +11,6 @@ Uri = NewType("Uri", str)
 
 @final
 @dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A place in a document as its author wrote it, before any rewriting.
-
-    ``key`` tells that the member's name is meant rather than its value.
-    """
-
-    uri: Uri
-    pointer: Pointer = ROOT
-    key: bool = False
-
-
-@final
-@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text: lines and columns count from 1, columns in code points, the end is exclusive."""
 
@@ -34,13 +21,42 @@ class Span:
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Excerpt:
-    """What a report shows of a place: the name people know its file by, where in it, and the lines of the span."""
+    """What a report shows of a place: the name people know its file by, where in it, and the first lines of the span.
+
+    ``lines`` begins with the span's first line; it is empty where there is no text to show (an unreadable file).
+    """
 
     path: str
     span: Span
     lines: tuple[str, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a document as its author wrote it, before any rewriting.
+
+    Attributes:
+        uri: which document.
+        pointer: the value that is meant.
+        key: the member's name is meant rather than its value.
+        excerpt: only for text that no pointer names (a file that does not parse, the first of two equal keys): the
+            text itself. Locators hand it out as it is.
+    """
+
+    uri: Uri
+    pointer: Pointer = ROOT
+    key: bool = False
+    excerpt: Excerpt | None = None
+
+    def __lt__(self, other: "Location") -> bool:
+        """Order by document, pointer, value before key, then text; ``order=True`` cannot compare None."""
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[str, str, bool, tuple[Excerpt, ...]]:
+        return self.uri, self.pointer, self.key, () if self.excerpt is None else (self.excerpt,)
 
 
 class Locator(Protocol):

@@ -1,6 +1,6 @@
 """What an instance does to a schema: the one record that engines report, fuzzers promise and contracts compare."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 from schemakit.core.location import Location
@@ -10,17 +10,22 @@ from schemakit.core.pointer import Pointer
 @final
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """An assertion that does not hold.
+    """An assertion that does not hold; two are the same where keyword, schema and instance are.
 
     Attributes:
         keyword: the keyword as the schema spells it; ``false`` for a boolean schema.
         schema: the keyword's place in the *standard* form of the schema: ``SchemaSet.resources``, by canonical URI
             (``SchemaSet.origin`` turns it into the author's place).
         instance: the value that the assertion refuses.
-        branches: for ``oneOf`` and ``anyOf``, why each branch was refused.
+        branches: for ``oneOf`` and ``anyOf``, why each branch was refused; for ``propertyNames``, why the name was.
+        members: the names that are missing, refused or not evaluated, where the keyword is about names.
+        reason: why the value could not be judged at all, to follow the words "the value"; ``keyword`` is then empty and
+            ``schema`` the whole schema.
     """
 
     keyword: str
     schema: Location
     instance: Pointer
-    branches: tuple[tuple["Violation", ...], ...] = ()
+    branches: tuple[tuple["Violation", ...], ...] = field(default=(), compare=False)
+    members: tuple[str, ...] = field(default=(), compare=False)
+    reason: str = field(default="", compare=False)

@@ -36,7 +36,7 @@ class ValueIn:
 @final
 @dataclass(frozen=True, slots=True)
 class NumberBounds:
-    """``minimum``, ``exclusiveMinimum``, ``maximum``, ``exclusiveMaximum``; any of them may be absent, all may be there."""
+    """``minimum``, ``exclusiveMinimum``, ``maximum``, ``exclusiveMaximum``: any of them, all that are there hold."""
 
     minimum: Number | None = None
     exclusive_minimum: Number | None = None

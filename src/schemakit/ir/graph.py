@@ -57,7 +57,7 @@ class Node:
     assertions: tuple[Assertion, ...]
     notes: Annotations = Annotations()
     spelled: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    resource: Uri = Uri("")
+    resource: Uri = field(default=Uri(""))
     anchors: tuple[str, ...] = ()
 
     def keyword_place(self, keyword: str) -> Location:
@@ -68,7 +68,7 @@ class Node:
 @final
 @dataclass(frozen=True, slots=True)
 class SchemaGraph:
-    """Every schema that the roots reach.
+    """Every schema that the roots reach, and the definitions around them that nothing refers to.
 
     Attributes:
         nodes: by id, in a deterministic order.

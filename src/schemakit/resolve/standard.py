@@ -98,7 +98,11 @@ def write(
     addresses = Addresses(writer.identified, {draught.standing.root.location: draught for draught in draughts})
     for draught in draughts:
         for schema, keyword, place in draught.identifiers:
-            schema[keyword] = addresses.resources[place]
+            own = addresses.resources.get(place)
+            if own is not None:
+                schema[keyword] = own
+            else:  # the identifier of another schema: only one can have it
+                del schema[keyword]
         for schema, place in draught.references:
             schema[tokens(place.pointer)[-1]] = addresses.text(writer.bound[place])
     resources = tuple(_finished(draught) for draught in draughts)

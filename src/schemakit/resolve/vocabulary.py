@@ -71,7 +71,8 @@ KEYWORDS: Final = {
         Keyword("then", Holds.SCHEMA, since=_D7, vocabulary="applicator", in_place=True),
         Keyword("else", Holds.SCHEMA, since=_D7, vocabulary="applicator", in_place=True),
         Keyword("dependentSchemas", Holds.NAMED, since=_D19, vocabulary="applicator", in_place=True),
-        Keyword("dependencies", Holds.NAMED_OR_NAMES, until=_D7, vocabulary="applicator", in_place=True),
+        # 2019-09 split it in two and lets implementations keep it (Validation 2019-09, appendix A): the engine does.
+        Keyword("dependencies", Holds.NAMED_OR_NAMES, vocabulary="applicator", in_place=True),
         Keyword("prefixItems", Holds.SCHEMAS, since=_D20, vocabulary="applicator"),
         Keyword("items", Holds.SCHEMA_OR_SCHEMAS, vocabulary="applicator"),
         Keyword("additionalItems", Holds.SCHEMA, until=_D19, vocabulary="applicator"),

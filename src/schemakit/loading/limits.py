@@ -1,0 +1,35 @@
+"""How much one input may ask for. Past a limit there is a finding, never a hang or a crash."""
+
+from dataclasses import dataclass
+from typing import Final, final
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of stage 1.
+
+    Attributes:
+        bytes: of one file. The largest published API descriptions have about 20 MB.
+        depth: arrays and objects inside each other. Interpreters give up at 1,000 frames, and every later stage may
+            spend one frame a level; real documents stay below 100.
+        alias_values: how many values a YAML document may gain by its aliases, if they were written out. Aliases stay
+            shared here, but whoever walks the document meets each of them again.
+        digits: a number may need when written out, exponent included. Beyond, arithmetic stops being quick.
+        documents: in one YAML stream.
+        directives: ``%TAG`` lines in one YAML file; the parser compares each of them with all others.
+        files: found in the folders of one run.
+        places: that are listed of one kind of problem in one file; the rest would not be read.
+    """
+
+    bytes: int = 64 * 1024 * 1024
+    depth: int = 640
+    alias_values: int = 1_000_000
+    digits: int = 100_000
+    documents: int = 10_000
+    directives: int = 1_000
+    files: int = 100_000
+    places: int = 100
+
+
+LIMITS: Final = Limits()

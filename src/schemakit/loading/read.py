@@ -1,0 +1,104 @@
+"""Files and folders to sources."""
+
+import os
+import stat
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import BinaryIO
+
+from schemakit.core.errors import UsageError
+from schemakit.core.finding import Finding
+from schemakit.core.location import Uri
+from schemakit.core.outcome import Outcome
+from schemakit.loading import file_problems
+from schemakit.loading.decode import SUFFIXES, decode
+from schemakit.loading.encoding import at_file, name_of
+from schemakit.loading.folder import files_below
+from schemakit.loading.limits import LIMITS, Limits
+from schemakit.loading.source import Source, Syntax
+
+
+def read(paths: Sequence[str | Path], *, limits: Limits = LIMITS) -> Outcome[tuple[Source, ...]]:
+    """Read files and folders.
+
+    A file is read whatever its name; in a folder, files named ``.json``, ``.yaml`` or ``.yml`` are, recursively and in
+    the order of their names, except in hidden folders. A file that is reached twice is read once. What is wrong with a
+    file comes back as findings.
+
+    Raises:
+        UsageError: a path does not exist, or a folder holds no such file.
+    """
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    seen: set[Uri] = set()
+    for path in map(Path, paths):
+        files = _files(path, limits)
+        findings.extend(files.findings)
+        for file in files.value:
+            uri = uri_of(file)
+            if uri in seen:
+                continue
+            seen.add(uri)
+            outcome = _read_file(file, uri, limits)
+            sources.extend(outcome.value)
+            findings.extend(outcome.findings)
+    return Outcome(tuple(sources), tuple(findings))
+
+
+def read_stdin(
+    stream: BinaryIO | None = None, *, syntax: Syntax | None = None, limits: Limits = LIMITS
+) -> Outcome[tuple[Source, ...]]:
+    """Read documents from standard input, or another stream in its place.
+
+    Relative references in them resolve against the current folder.
+    """
+    data = (stream or sys.stdin.buffer).read(limits.bytes + 1)
+    return decode(data, path="<stdin>", uri=uri_of(Path("<stdin>")), syntax=syntax, limits=limits)
+
+
+def uri_of(path: Path) -> Uri:
+    """Return the ``file:`` URI of a path, symbolic links resolved."""
+    return Uri(Path(os.path.realpath(path)).as_uri())
+
+
+def _files(path: Path, limits: Limits) -> Outcome[tuple[Path, ...]]:
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"no such file or folder: {name_of(path)}", help=_near(path)) from None
+    except OSError as error:
+        return Outcome((), (_unreadable(path, error),))
+    if not stat.S_ISDIR(mode):
+        return Outcome((path,))
+    files = files_below(path, limits)
+    if not files.value and not files.findings:
+        raise UsageError(f"no {', '.join(SUFFIXES)} files in {name_of(path)}")
+    return files
+
+
+def _near(path: Path) -> str:
+    """Suggest names like one that does not exist, from the folder it would be in."""
+    try:
+        names = os.listdir(path.parent)  # noqa: PTH208 - names are all that is needed
+    except OSError:
+        return ""
+    near = get_close_matches(path.name, sorted(names), n=1)
+    return f"did you mean {name_of(path.parent / near[0])}?" if near else ""
+
+
+def _read_file(path: Path, uri: Uri, limits: Limits) -> Outcome[tuple[Source, ...]]:
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            # Devices and pipes do not know their size, and some have no end.
+            is_sized = stat.S_ISREG(status.st_mode) and 0 < status.st_size <= limits.bytes
+            data = file.read() if is_sized else file.read(limits.bytes + 1)
+    except OSError as error:
+        return Outcome((), (_unreadable(path, error),))
+    return decode(data, path=name_of(path), uri=uri, limits=limits)
+
+
+def _unreadable(path: Path, error: OSError) -> Finding:
+    return at_file(file_problems.UNREADABLE_FILE, name_of(path), uri_of(path), f"cannot be read: {error.strerror}")
