@@ -101,3 +101,14 @@ def test_a_file_of_somebody_else_is_never_written_over(folder: Path):
     write_recovery(plan(folder))
 
     assert mine.read_text(encoding="utf-8") == '{"$id": "mine"}'
+
+
+def test_descriptions_that_disagree_later_are_reported_though_the_file_is_there(folder: Path):
+    write_recovery(plan(folder))
+    path = folder / "posthog-taskrunresumerequestschema-schema.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("* `signal_report`", "* `signal`"), encoding="utf-8")
+
+    recovery = plan(folder)
+
+    assert [finding.code for finding in recovery.findings] == ["SK110"]
+    assert write_recovery(recovery) == ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from schemakit.core.errors import BrokenSchemaError
+from schemakit.core.errors import BrokenSchemaError, UsageError
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import is_within
 from schemakit.pipeline.schemas import Schemas
@@ -20,8 +20,11 @@ def complete_names(schemas: Schemas, names: Iterable[str], closure: Closure) -> 
     wanted = tuple(Name(name) for name in names) or tuple(schemas.set.names)
     dangling = [reference for reference in schemas.set.references if reference.target is None]
     for name in wanted:
-        missing = _needed(schemas, closure, schemas.root(name), dangling) if dangling else []
-        if missing or name not in schemas.set.names:
+        root = schemas.root(name)
+        if name not in schemas.set.names:
+            raise UsageError(f"{name!r} is a part of a schema", help="name the whole schema")
+        missing = _needed(schemas, closure, root, dangling) if dangling else []
+        if missing:
             texts = ", ".join(dict.fromkeys(reference.text for reference in missing))
             raise BrokenSchemaError(f"{name} refers to what is not there: {texts}", help="schemakit check")
     return wanted

@@ -71,7 +71,7 @@ def _differences(document: Json, recovered: Recovered | None, location: Location
     place = Location(location.uri, Pointer(location.pointer + "/enum"))
     values = _values(document)
     if recovered is None:
-        yield RECOVERED_ENUM_STALE.at(place, "no description lists these values any more")
+        yield RECOVERED_ENUM_STALE.at(place, "no description lists these values any more, or not surely")
         return
     described = list(recovered.values)
     if json_key(values) == json_key(described) or _answers(values, recovered):

@@ -96,7 +96,7 @@ def recover(name: str, referrers: Sequence[Referrer]) -> Outcome[Recovered | Non
     first = choices[0]
     differing = [other for other in choices if other.values != first.values]
     if differing:
-        return Outcome(None, (*findings, _conflict(name, first, differing[0])))
+        return Outcome(None, (*findings, _conflict(name, first, differing)))
     if not first.values:
         return Outcome(None, findings)
     return _rebuild(name, referrers, choices, (*findings, *_labels_differ(name, choices)))
@@ -142,20 +142,24 @@ def _rebuild(
     alternative = looks_like(first.values)
     clues = [clue for referrer in referrers for clue in _clues(referrer, first.values, alternative)]
     # A default is used by programs, an example is read by people: the default outranks it.
-    deciding = [clue for clue in clues if clue.keyword == "default" and clue.type] or [c for c in clues if c.type]
-    asked = {clue.type: clue for clue in reversed(deciding)}
-    if alternative is not None and len(asked) > 1:
-        one, other = sorted(asked.values(), key=deciding.index)[:2]
-        return Outcome(None, (*findings, _types_conflict(name, one, other)))
-    undecided = alternative is not None and not asked
-    kind: JsonType = "string" if alternative is None or not deciding else deciding[0].type or "string"
+    typed = [(clue, clue.type) for clue in clues if clue.type is not None]
+    deciding = [pair for pair in typed if pair[0].keyword == "default"] or typed
+    torn = next((clue for clue, kind in deciding if kind != deciding[0][1]), None)
+    if alternative is not None and torn is not None:
+        return Outcome(None, (*findings, _types_conflict(name, deciding[0][0], torn)))
+    kind = deciding[0][1] if alternative is not None and deciding else "string"
     evidence = [Evidence(choice.place, BULLETS) for choice in choices]
     if alternative is not None and deciding:
-        evidence.append(Evidence(deciding[0].place, TYPE_FROM + deciding[0].keyword))
+        evidence.append(Evidence(deciding[0][0].place, TYPE_FROM + deciding[0][0].keyword))
     recovered = Recovered(
-        name, first.referrer.ref, interpret(first.values, kind), first.labels, kind, tuple(evidence),
-        alternative if undecided else None,
-    )  # fmt: skip
+        name=name,
+        ref=first.referrer.ref,
+        values=interpret(first.values, kind),
+        labels=first.labels,
+        type=kind,
+        evidence=tuple(evidence),
+        alternative=None if deciding else alternative,
+    )
     return Outcome(recovered, (*findings, *_doubts(recovered, first), *_bad_defaults(recovered, clues)))
 
 
@@ -190,16 +194,19 @@ def _unreadable(name: str, refusal: Refusal, places: list[Location]) -> Finding:
     )
 
 
-def _conflict(name: str, first: _Choices, other: _Choices) -> Finding:
+def _conflict(name: str, first: _Choices, differing: Sequence[_Choices]) -> Finding:
+    other = differing[0]
     reason = "list its values in another order" if set(first.values) == set(other.values) else "list different values"
     return ENUM_CONFLICT.at(
         first.place,
         f"two descriptions of {name} {reason}: {_shown(first.values)} and {_shown(other.values)}",
         note="one list is here",
-        related=(other.place,),
-        help=("check that all files are of one publication of the API",
-              f"or write schemas/enums/{name}.json by hand"),
-    )  # fmt: skip
+        related=tuple(choices.place for choices in differing),
+        help=(
+            "check that all files are of one publication of the API",
+            f"or write schemas/enums/{name}.json by hand",
+        ),
+    )
 
 
 def _types_conflict(name: str, one: _Clue, other: _Clue) -> Finding:
@@ -240,12 +247,13 @@ def _doubts(recovered: Recovered, first: _Choices) -> Iterator[Finding]:
 
 
 def _bad_defaults(recovered: Recovered, clues: Sequence[_Clue]) -> Iterator[Finding]:
+    places: dict[str, list[Location]] = {}
     for clue in clues:
         if clue.keyword == "default" and clue.type is None:
-            default = clue.referrer.schema["default"]
-            yield DEFAULT_NOT_IN_ENUM.at(
-                clue.place, f"the default {default!r} is not among the values that {recovered.name} has by description"
-            )
+            places.setdefault(repr(clue.referrer.schema["default"]), []).append(clue.place)
+    for default, (first, *others) in places.items():
+        message = f"the default {default} is not among the values that {recovered.name} has by description"
+        yield DEFAULT_NOT_IN_ENUM.at(first, message, related=tuple(others))
 
 
 def _shown(values: tuple[str, ...]) -> str:

@@ -74,11 +74,12 @@ class Recorded:
     source: Source
     recovered: Recovered | None
     document: Json
+    conflicts: tuple[Finding, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Where the file and the descriptions differ."""
-        return compare(self.source.document, self.recovered, Location(self.source.uri))
+        """Where the file and the descriptions differ, or the descriptions among themselves."""
+        return self.conflicts or compare(self.source.document, self.recovered, Location(self.source.uri))
 
     @property
     def edited(self) -> bool:
@@ -96,9 +97,9 @@ def recorded(schemas: SchemaSet) -> tuple[Recorded, ...]:
     for source in schemas.sources.values():
         if is_recovered(source.document) and not source.uri.endswith(_IN_MEMORY):
             group = referrers.get(Location(source.uri), [])
-            recovered = recover(_title(source.document), _referrers(group, schemas.sources)).value
-            document = enum_document(recovered, _relative_to_enums(schemas.sources)) if recovered else None
-            found.append(Recorded(source, recovered, document))
+            outcome = recover(_title(source.document), _referrers(group, schemas.sources))
+            document = enum_document(outcome.value, _relative_to_enums(schemas.sources)) if outcome.value else None
+            found.append(Recorded(source, outcome.value, document, outcome.errors))
     return tuple(found)
 
 
