@@ -7,13 +7,24 @@ from typing import final
 from schemakit.core.json import Json
 
 
+def _never(payload: Json) -> None:
+    del payload
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An engine, a generated model, somebody's own code: anything that takes a payload or refuses it.
 
-    ``accepts`` returns the verdict; what it raises is a crash of the subject and reported as one.
+    Attributes:
+        name: how reports call it.
+        accepts: returns the verdict; what it raises is a crash of the subject and reported as one.
+        returned: for subjects that turn a payload into a value of their own, the payload they write of that value;
+            called with payloads that it accepts.
+        waived: says of a payload why a wrong verdict of this subject is known and nobody's news; None: it is news.
     """
 
     name: str
     accepts: Callable[[Json], bool]
+    returned: Callable[[Json], Json] | None = None
+    waived: Callable[[Json], str | None] = _never

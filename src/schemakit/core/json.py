@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 #: A parsed JSON document. ``Decimal`` occurs only for numbers that a float cannot hold (``1e400``).
-Json: TypeAlias = "None | bool | int | float | Decimal | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | Decimal | str | list[Json] | dict[str, Json] | None"
 
 #: The seven names a ``type`` keyword may hold.
 JsonType: TypeAlias = Literal["null", "boolean", "integer", "number", "string", "array", "object"]
@@ -56,12 +56,12 @@ def json_key(value: Json) -> Hashable:
         case bool():
             return ("boolean", value)
         case list():
-            items = []
-            for item in value:  # a comprehension would cost a second frame a level, and depth is what is scarce here
-                items.append(json_key(item))
+            items: list[Hashable] = []
+            for item in value:
+                items.append(json_key(item))  # noqa: PERF401 - a comprehension costs a second frame a level, and depth is scarce
             return ("array", tuple(items))
         case dict():
-            members = set()
+            members: set[Hashable] = set()
             for name, item in value.items():
                 members.add((name, json_key(item)))
             return ("object", frozenset(members))

@@ -5,15 +5,15 @@ from typing import Generic, TypeVar, final
 
 from schemakit.core.finding import Finding, Severity
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 @final
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Generic[T_co]):
     """A value that is usable as far as it goes, and the findings that say how far that is."""
 
-    value: T
+    value: T_co
     findings: tuple[Finding, ...] = ()
 
     @property

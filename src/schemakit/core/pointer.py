@@ -1,5 +1,6 @@
 """JSON Pointers (RFC 6901) as plain strings, with the few operations the toolkit needs on them."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, NewType
 from urllib.parse import quote, unquote
@@ -8,6 +9,9 @@ from schemakit.core.json import Json
 
 #: The string form of RFC 6901, section 3: ``""`` is the whole document, ``"/a~1b/0"`` a place inside it.
 Pointer = NewType("Pointer", str)
+
+#: An array index (RFC 6901, section 4): no sign, no leading zero.
+_INDEX: Final = re.compile(r"0|[1-9][0-9]*")
 
 ROOT: Final = Pointer("")
 
@@ -51,7 +55,7 @@ def lookup(document: Json, pointer: Pointer) -> Json:
         match value:
             case dict():
                 value = value[token]
-            case list() if token == "0" or (token.isascii() and token.isdigit() and token[0] != "0"):
+            case list() if _INDEX.fullmatch(token):
                 value = value[int(token)]
             case _:
                 raise LookupError(token)

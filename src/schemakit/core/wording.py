@@ -1,26 +1,16 @@
 """What must be true, said in one sentence for each keyword of each draft; no engine's own text is ever shown."""
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from itertools import islice
 from typing import Final, TypeAlias
-from unicodedata import category
 
 from schemakit.core.json import Json, json_key, json_type
+from schemakit.core.shown import bare, count, one_of, plain, text
 from schemakit.core.violation import Violation
-
-#: Longest text of one value in a sentence, in characters.
-LONGEST: Final = 60
 
 _SHOWN_VALUES: Final = 6
 _SHOWN_MEMBERS: Final = 4
 _MOST_COMPARED: Final = 10_000
-_LONGEST_NUMBER: Final = 40
-_LONGEST_PATTERN: Final = 120
-
-#: Control, format, surrogate, private and unassigned characters, line and paragraph separators.
-_HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_SPELLED: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 _TYPES: Final = {
     "null": "null",
@@ -68,36 +58,6 @@ def requirement(violation: Violation, schema: Mapping[str, Json], value: Json, *
     must = _SENTENCES.get(violation.keyword, _other)(violation, schema, value)
     found = _found(violation.keyword, value) if shown else ""
     return f"{must}, and {found}" if found else must
-
-
-def text(value: Json, longest: int = LONGEST) -> str:
-    """Return a value as JSON on one line, cut where it is long, with nothing in it that a terminal would act on."""
-    match value:
-        case str():
-            return _quoted(value, longest)
-        case bool():
-            return "true" if value else "false"
-        case None:
-            return "null"
-        case int() | float() | Decimal():
-            return _number(value)
-        case list():
-            return _list(value, longest)
-        case dict():
-            return "{}" if not value else f"an object with {_count(len(value), 'property', 'properties')}"
-
-
-def plain(name: str, longest: int = LONGEST) -> str:
-    """Return a name between backquotes, harmless to print."""
-    return f"`{_quoted(name, longest)[1:-1]}`" if name else "the empty name"
-
-
-def one_of(values: Iterable[str], most: int, word: str = "or") -> str:
-    """Return texts as an enumeration: ``a, b or c``; of more than ``most``, the first and their number."""
-    texts = list(values)
-    if len(texts) > most:
-        return f"{', '.join(texts[:most])}, ... ({len(texts)} in all)"
-    return f"{', '.join(texts[:-1])} {word} {texts[-1]}" if len(texts) > 1 else "".join(texts)
 
 
 def type_names(names: Iterable[str]) -> str:
@@ -179,13 +139,13 @@ def _bound(phrase: str, exclusive: str) -> _Sentence:
 def _size(phrase: str, one: str, many: str) -> _Sentence:
     def sentence(violation: Violation, schema: Mapping[str, Json], _: Json) -> str:
         limit = schema.get(violation.keyword)
-        return f"must {phrase.format(_count(limit, one, many))}"
+        return f"must {phrase.format(count(limit, one, many))}"
 
     return sentence
 
 
 def _pattern(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
-    return f"must match the pattern {_bare(str(schema.get('pattern')))}"
+    return f"must match the pattern {bare(str(schema.get('pattern')))}"
 
 
 def _multiple(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
@@ -208,11 +168,9 @@ def _equal_pair(value: Json) -> tuple[int, int] | None:
 
 def _contains(violation: Violation, schema: Mapping[str, Json], _: Json) -> str:
     if violation.keyword == "maxContains":
-        return (
-            f"must have at most {_count(schema.get('maxContains'), 'item', 'items')} of the kind `contains` describes"
-        )
+        return f"must have at most {count(schema.get('maxContains'), 'item', 'items')} of the kind `contains` describes"
     least = schema.get("minContains", 1) if violation.keyword == "minContains" else 1
-    return f"must have at least {_count(least, 'item', 'items')} of the kind `contains` describes"
+    return f"must have at least {count(least, 'item', 'items')} of the kind `contains` describes"
 
 
 def _required(violation: Violation, _: Mapping[str, Json], __: Json) -> str:
@@ -240,7 +198,7 @@ def _unevaluated_items(_: Violation, __: Mapping[str, Json], ___: Json) -> str:
 
 def _additional_items(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
     items = schema.get("items")
-    return f"must have at most {_count(len(items) if isinstance(items, list) else 0, 'item', 'items')}"
+    return f"must have at most {count(len(items) if isinstance(items, list) else 0, 'item', 'items')}"
 
 
 def _property_names(violation: Violation, _: Mapping[str, Json], __: Json) -> str:
@@ -259,7 +217,7 @@ def _not(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
         case {"required": list(names)}:
             return f"must not have {one_of((plain(str(name)) for name in names), _SHOWN_MEMBERS, 'and')} together"
         case {"pattern": str(pattern)}:
-            return f"must not match the pattern {_bare(pattern)}"
+            return f"must not match the pattern {bare(pattern)}"
         case _:
             return "must not be what the schema under `not` describes"
 
@@ -281,7 +239,7 @@ def _one_of(violation: Violation, schema: Mapping[str, Json], _: Json) -> str:
 
 def _content(violation: Violation, schema: Mapping[str, Json], _: Json) -> str:
     name = str(schema.get(violation.keyword))
-    return f"must be {_bare(name)} text" if violation.keyword == "contentEncoding" else f"must hold {_bare(name)}"
+    return f"must be {bare(name)} text" if violation.keyword == "contentEncoding" else f"must hold {bare(name)}"
 
 
 def _false(_: Violation, __: Mapping[str, Json], ___: Json) -> str:
@@ -333,37 +291,3 @@ _SENTENCES: Final[dict[str, _Sentence]] = {
 def _named(names: tuple[str, ...]) -> str:
     listed = one_of(map(plain, names), _SHOWN_MEMBERS, "and")
     return listed or "another property"
-
-
-def _count(number: Json, one: str, many: str) -> str:
-    return f"{text(number)} {one if number == 1 else many}"
-
-
-def _list(values: list[Json], longest: int) -> str:
-    shallow = len(values) <= _SHOWN_MEMBERS and not any(isinstance(item, (list, dict)) for item in values)
-    return f"[{', '.join(text(item, longest) for item in values)}]" if shallow else f"an array of {len(values)} items"
-
-
-def _number(value: float | Decimal) -> str:
-    if isinstance(value, int) and value.bit_length() > 4 * _LONGEST_NUMBER:
-        return f"a number of about {value.bit_length() * 3 // 10} digits"  # log10(2); writing it out may take minutes
-    written = str(value)
-    return written if len(written) <= _LONGEST_NUMBER else f"{written[:_LONGEST_NUMBER]}..."
-
-
-def _bare(words: str) -> str:
-    return _quoted(words, _LONGEST_PATTERN)[1:-1].replace("\\\\", "\\").replace('\\"', '"')
-
-
-def _quoted(words: str, longest: int) -> str:
-    cut = words if len(words) <= longest else words[: longest - 3]
-    return '"' + "".join(map(_harmless, cut)) + ("..." if cut != words else "") + '"'
-
-
-def _harmless(character: str) -> str:
-    if character in _SPELLED:
-        return _SPELLED[character]
-    if " " <= character <= "~" or category(character) not in _HARMFUL:
-        return character
-    code = ord(character)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import final
-from urllib.parse import unquote, urlsplit
 
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
+from schemakit.core.uri import file_path
 from schemakit.loading.read import read
 from schemakit.loading.source import Source
 
@@ -27,11 +27,11 @@ class Neighbours:
 
     def retrieve(self, uri: Uri) -> Source | None:
         """Return the document of a ``file:`` URI, or None where it is outside, missing or unreadable."""
-        parts = urlsplit(uri)
-        if parts.scheme != "file" or parts.netloc or parts.query:
+        named = file_path(uri)
+        if named is None or "\0" in named:
             return None
         # Symbolic links are followed before the fence is looked at, so that none leads out.
-        path = Path(unquote(parts.path)).resolve()
+        path = Path(named).resolve()
         if not path.is_file() or not any(path.is_relative_to(folder) for folder in self.folders):
             return None
         outcome = read([path])

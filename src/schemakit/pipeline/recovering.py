@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import final
-from urllib.parse import unquote, urlsplit
 
 from schemakit.core.atomic import write_text
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
+from schemakit.core.uri import file_path
 from schemakit.loading.source import Source
 from schemakit.resolve.recovery import enum_text, file_uri, rebuilt_sources, recorded
 from schemakit.resolve.schema_set import SchemaSet
@@ -74,7 +74,7 @@ def write_recovery(recovery: Recovery) -> tuple[Path, ...]:
 
 
 def _component(source: Source, document: Json, schemas: SchemaSet, out: Path | None, state: str) -> Recovered:
-    path = Path(unquote(urlsplit(file_uri(source)).path))
+    path = Path(file_path(file_uri(source)) or source.path)
     targets = [reference.target.uri for reference in schemas.references if reference.target is not None]
     values = document.get("enum") if isinstance(document, dict) else None
     return Recovered(

@@ -13,13 +13,13 @@ from schemakit.core.json import Json
 from schemakit.core.location import Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import from_fragment, to_fragment
+from schemakit.core.uri import join, split
 from schemakit.loading.read import read
 from schemakit.loading.source import Source
 from schemakit.pipeline.neighbours import Neighbours
 from schemakit.resolve.dialects.read import Mode
 from schemakit.resolve.resolve import resolve
 from schemakit.resolve.schema_set import Name, SchemaSet
-from schemakit.resolve.uri import join, split
 from schemakit.validate.engine import EngineName
 from schemakit.validate.validator import Validator
 

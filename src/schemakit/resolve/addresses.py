@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import final
 from urllib.parse import quote
 
+from schemakit.core import uri
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, from_fragment, to_fragment
-from schemakit.resolve import uri
 from schemakit.resolve.draught import Draught
 from schemakit.resolve.identify import Identified
 from schemakit.resolve.schema_set import Reference

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, final
 from urllib.parse import unquote
 
+from schemakit.core import uri
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, from_fragment, lookup
 from schemakit.loading.source import Source
-from schemakit.resolve import uri
 from schemakit.resolve.detect import Root, dialect_of, openapi_dialect, roots_of
 from schemakit.resolve.draft import Dialect
 from schemakit.resolve.identify import Embedded, Found, Identified, identifier, identify
@@ -58,10 +58,7 @@ class Binding:
 
     def custom_metaschema(self, named: Uri) -> Json:
         """Return the document of the set that a ``$schema`` names."""
-        source = self.sources.get(named)
-        if source is not None:
-            return source.document
-        embedded = self.identified.resources.get(named)
+        embedded = self._resource(named)
         return self.value(embedded.location) if embedded is not None else None
 
     def value(self, location: Location) -> Json:
@@ -113,11 +110,7 @@ class Binding:
         return None, None
 
     def _by_specification(self, absolute: Uri, fragment: str) -> Location | None:
-        if absolute not in self.identified.resources:
-            source = metaschema_source(absolute) or self.retrieve(absolute)
-            if source is not None and source.uri not in self.sources:
-                self.add(source)
-        resource = self.identified.resources.get(absolute)
+        resource = self._resource(absolute)
         if resource is None:
             return None
         pointer = from_fragment(fragment)
@@ -125,6 +118,13 @@ class Binding:
             return self.identified.anchors.get((absolute, unquote(fragment)))
         target = Location(resource.location.uri, Pointer(resource.location.pointer + pointer))
         return target if self._is_schema(target) else None
+
+    def _resource(self, absolute: Uri) -> Embedded | None:
+        if absolute not in self.identified.resources:
+            source = metaschema_source(absolute) or self.retrieve(absolute)
+            if source is not None and source.uri not in self.sources:
+                self.add(source)
+        return self.identified.resources.get(absolute)
 
     def _by_fragment(self, absolute: Uri, pointer: Pointer, asking: Location) -> Location | None:
         """The name first, then the rest of the pointer inside the document it names."""

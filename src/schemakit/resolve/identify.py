@@ -5,13 +5,13 @@ plain-name fragments are anchors, and beside a ``$ref`` nothing else counts up t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, final
 
+from schemakit.core import uri
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, child
-from schemakit.resolve import uri
 from schemakit.resolve.detect import dialect_of
 from schemakit.resolve.draft import Dialect, Draft
 from schemakit.resolve.vocabulary import ignores_siblings, keyword_in, subschemas
@@ -42,17 +42,21 @@ class Embedded:
 
 
 @final
-@dataclass(slots=True)
 class Identified:
-    """What walking has met so far; grows as references lead to places no keyword of the draft does."""
+    """What walking has met so far; grows as references lead to places no keyword of the draft does.
 
-    resources: dict[Uri, Embedded] = field(default_factory=dict)
-    anchors: dict[tuple[Uri, str], Location] = field(default_factory=dict)
-    dialects: dict[Location, tuple[Dialect, Uri]] = field(default_factory=dict)
-    references: list[Found] = field(default_factory=list)
-    repeated: list[tuple[Uri, Location]] = field(default_factory=list)
-    #: Finds the custom metaschema that a ``$schema`` names.
-    metaschema: Callable[[Uri], Json] = lambda _: None
+    ``repeated`` are the places of identifiers that another schema has already; ``metaschema`` finds the custom
+    metaschema that a ``$schema`` names.
+    """
+
+    def __init__(self, metaschema: Callable[[Uri], Json] = lambda _: None) -> None:
+        """Begin with nothing."""
+        self.metaschema = metaschema
+        self.resources: dict[Uri, Embedded] = {}
+        self.anchors: dict[tuple[Uri, str], Location] = {}
+        self.dialects: dict[Location, tuple[Dialect, Uri]] = {}
+        self.references: list[Found] = []
+        self.repeated: list[tuple[Uri, Location]] = []
 
 
 def identifier(schema: dict[str, Json], draft: Draft) -> str | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
+from schemakit.core import uri
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, from_fragment, tokens
 from schemakit.loading.source import Source
-from schemakit.resolve import uri
 from schemakit.resolve.detect import Root
 from schemakit.resolve.draft import Draft
 from schemakit.resolve.identify import identifier

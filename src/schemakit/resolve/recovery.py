@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from json import dumps
 from typing import Final, final
 
+from schemakit.core import uri
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import Pointer, child, from_fragment, tokens
 from schemakit.loading.source import Source
-from schemakit.resolve import uri
 from schemakit.resolve.enum_files import compare, enum_document, is_edited, is_recovered
 from schemakit.resolve.enums import Recovered, recover
 from schemakit.resolve.referrers import Referrer, constant, referrer_at

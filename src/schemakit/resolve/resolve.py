@@ -8,6 +8,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import child
+from schemakit.core.uri import join, split
 from schemakit.loading.source import Source
 from schemakit.resolve.bind import Binding, Retrieve
 from schemakit.resolve.detect import Root, dialect_named, dialect_of
@@ -35,7 +36,8 @@ def resolve(
 
     Args:
         sources: documents whose schemas a person can ask for by name.
-        libraries: documents that may be referred to, and are not named.
+        libraries: documents that may be referred to, by their URI or their own ``$id``; they are not named, and are
+            in the set only where they are needed.
         names: what to call the schema of a source, where that is not to be read from the document.
         dialect: short name or metaschema URI for documents that name none; 2020-12 where absent.
         nullable: how OpenAPI keywords are read.
@@ -49,8 +51,9 @@ def resolve(
         UsageError: the dialect's name is unknown.
     """
     default = dialect_named(dialect) if dialect is not None else DIALECTS["2020-12"]
-    binding = Binding(default, retrieve)
-    for source in (*libraries, *sources):
+    shelf = _shelf(libraries)
+    binding = Binding(default, lambda uri: shelf.get(uri) or retrieve(uri))
+    for source in sources:
         binding.add(source)
     binding.bind_all()
     recovered = rebuild(binding.bound.values(), binding.sources)
@@ -62,6 +65,18 @@ def resolve(
     named = {source.uri for source in (*sources, *(rebuilt.source for rebuilt in recovered.value))}
     problems = (*_problems(binding, sources), *recovered.findings)
     return Outcome(_schema_set(binding, named, names or {}, nullable), problems)
+
+
+def _shelf(libraries: Sequence[Source]) -> Mapping[Uri, Source]:
+    """Index documents by what a reference may call them."""
+    shelf: dict[Uri, Source] = {}
+    for source in libraries:
+        shelf.setdefault(source.uri, source)
+        for keyword in ("$id", "id"):
+            own = source.document.get(keyword) if isinstance(source.document, dict) else None
+            if isinstance(own, str):
+                shelf.setdefault(split(join(source.uri, own))[0], source)
+    return shelf
 
 
 def _schema_set(binding: Binding, named: set[Uri], given: Mapping[Uri, Name], mode: Mode) -> SchemaSet:

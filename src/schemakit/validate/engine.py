@@ -1,10 +1,12 @@
 """The seam between schemakit and whoever judges: one protocol, one table, one door each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Final, Literal, Protocol, TypeAlias, cast
 
+from schemakit.core.finding import Finding
 from schemakit.core.json import Json
+from schemakit.core.location import Location, Uri
 from schemakit.core.violation import Violation
 from schemakit.resolve.schema_set import SchemaSet
 
@@ -14,12 +16,12 @@ EngineName: TypeAlias = Literal["fast", "reference"]
 class Judge(Protocol):
     """A compiled schema."""
 
-    def is_valid(self, value: Json) -> bool:
-        """Tell whether the value is valid."""
+    def is_valid(self, value: object) -> bool:
+        """Tell whether a value is valid; what means nothing as JSON (``runtime.values``) is not."""
         ...
 
-    def violations(self, value: Json) -> Iterable[Violation]:
-        """Yield what the value violates, in the schema's standard form; nothing exactly where it is valid."""
+    def violations(self, value: object) -> Iterable[Violation]:
+        """Yield what a value violates, in the schema's standard form; nothing exactly where it is valid."""
         ...
 
 
@@ -42,6 +44,38 @@ ENGINES: Final[dict[EngineName, str]] = {
 }
 
 
+FORMAT_ASSERTION: Final = "https://json-schema.org/draft/2020-12/vocab/format-assertion"
+
+#: Imported for the first value that is refused.
+EXPLAINER: Final = "schemakit.validate.explain"
+
+
+class Explains(Protocol):
+    """What turns the violations of one schema into findings."""
+
+    def findings(self, violations: Iterable[Violation], value: Json, document: Uri) -> Iterator[Finding]:
+        """Yield a finding or more for each violation of a value that is the content of ``document``."""
+        ...
+
+    def secrets(self, value: Json, document: Uri) -> tuple[Location, ...]:
+        """Return the places of a document that reports must not show."""
+        ...
+
+
+class _ExplainModule(Protocol):
+    def explainer(self, schemas: SchemaSet, root: str) -> Explains: ...
+
+
 def judge(schemas: SchemaSet, root: str, *, engine: EngineName = "fast", formats: bool = True) -> Judge:
-    """Compile one schema of a set with the engine of that name; raises as ``Engine.judge`` does."""
-    return cast(Engine, import_module(ENGINES[engine])).judge(schemas, root, formats=formats)
+    """Compile one schema of a set with the engine of that name; raises as ``Engine.judge`` does.
+
+    A metaschema that asks for ``format`` to be asserted (Validation 2020-12, section 7.2.2) has the last word.
+    """
+    resource = schemas.resources.get(Uri(root.partition("#")[0]))
+    asked = resource is not None and FORMAT_ASSERTION in (resource.dialect.vocabularies or ())
+    return cast(Engine, import_module(ENGINES[engine])).judge(schemas, root, formats=formats or asked)
+
+
+def explainer(schemas: SchemaSet, root: str) -> Explains:
+    """Return what explains the violations of the schema at ``root``."""
+    return cast(_ExplainModule, import_module(EXPLAINER)).explainer(schemas, root)

@@ -1,6 +1,6 @@
 """URIs as JSON Schema uses them (Core, section 8 and RFC 3986), including the ones ``urllib`` cannot join."""
 
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin
 
 from schemakit.core.location import Uri
 
@@ -9,7 +9,10 @@ def join(base: str, reference: str) -> str:
     """Resolve a reference against a base (RFC 3986, section 5), also where the base is a URN."""
     if reference.startswith("#"):
         return base.partition("#")[0] + reference
-    return urljoin(base, reference) if reference else base
+    try:
+        return urljoin(base, reference) if reference else base
+    except ValueError:  # no URI at all (``http://[::1``): it identifies nothing, and so it is found nowhere
+        return reference
 
 
 def split(uri: str) -> tuple[Uri, str]:
@@ -18,14 +21,16 @@ def split(uri: str) -> tuple[Uri, str]:
     return Uri(absolute), fragment
 
 
-def is_absolute(uri: str) -> bool:
-    """Tell whether the text begins with a scheme."""
-    return bool(urlsplit(uri).scheme)
-
-
 def is_file(uri: str) -> bool:
     """Tell whether the URI names a file of this machine."""
     return uri.startswith("file:")
+
+
+def file_path(uri: str) -> str | None:
+    """Return the path of a ``file:`` URI of this machine; None for any other URI, and for a document of a stream."""
+    if not uri.startswith("file:///") or "?" in uri:
+        return None
+    return unquote(uri.removeprefix("file://"))
 
 
 def folder(uri: str) -> str:

@@ -1,0 +1,52 @@
+"""``schemakit bundle``: standard documents for tools that know nothing of dialects, siblings and missing enums."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from schemakit.cli.exit_codes import CLEAN
+from schemakit.cli.options import add_output, add_reading
+from schemakit.cli.reading import counted, read_schemas
+from schemakit.cli.session import Invocation
+from schemakit.core.atomic import write_text
+from schemakit.core.errors import BrokenSchemaError
+from schemakit.core.json import Json
+from schemakit.pipeline.bundling import bundles
+from schemakit.runtime.text import write_json
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("names", metavar="NAME", nargs="*", help="schemas to bundle (default: all)")
+    parser.add_argument("--out", metavar="DIR", help="write DIR/NAME.json (default: stdout, as one document)")
+    add_reading(parser, paths=False)
+    add_output(parser, formats=("full", "json"))
+
+
+def run(invocation: Invocation) -> int:
+    """Write a document for each schema."""
+    arguments, output = invocation.arguments, invocation.output
+    loaded = read_schemas(invocation.config)
+    if loaded.errors:
+        raise BrokenSchemaError(
+            "the schemas cannot be read as they are", help="schemakit check", findings=loaded.errors
+        )
+    documents = bundles(loaded.value, arguments.names)
+    # never `out` of the configuration: that is where models go
+    out = vars(arguments)["out"]
+    if out is None:
+        single = len(documents) == 1
+        sys.stdout.write(_text(next(iter(documents.values())) if single else documents))
+        return CLEAN
+    for name, document in documents.items():
+        write_text(Path(out) / f"{name}.json", _text(document))
+    output.result(f"Wrote {counted(len(documents), 'document')} to {out}/.")
+    return CLEAN
+
+
+def _text(document: Json) -> str:
+    try:
+        return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    except (TypeError, RecursionError):  # a number that only a Decimal holds, or more depth than json can indent
+        return write_json(document) + "\n"

@@ -1,0 +1,228 @@
+"""The settings of a run: command line over environment over file over default.
+
+``config.schema.json`` beside this module describes the file; ``SETTINGS`` is the table that all readers share.
+"""
+
+import os
+import tomllib
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal, TypeAlias, final
+
+from schemakit.core.errors import ConfigError
+from schemakit.core.finding import Severity
+
+Shape: TypeAlias = Literal["text", "texts", "path", "paths", "count", "patterns", "severities"]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key of the configuration file, and of the environment as ``SCHEMAKIT_<KEY>``."""
+
+    shape: Shape
+    choices: tuple[str, ...] = ()
+
+
+SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
+    {
+        "schemas": Setting("paths"),
+        "out": Setting("path"),
+        "target": Setting("text"),
+        "formats": Setting("text", ("assert", "annotation")),
+        "nullable": Setting("text", ("intent", "strict")),
+        "dialect": Setting("text"),
+        "data": Setting("patterns"),
+        "select": Setting("texts"),
+        "ignore": Setting("texts"),
+        "severity": Setting("severities"),
+        "max-examples": Setting("count"),
+        "format": Setting("text", ("full", "concise", "json", "jsonl", "github", "gitlab", "junit", "sarif")),
+        "color": Setting("text", ("auto", "always", "never")),
+    }
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings that hold.
+
+    Attributes:
+        schemas: files, folders and OpenAPI documents that hold the schemas, relative to the working directory.
+        out: folder of the generated package.
+        target: what to generate.
+        formats: whether ``format`` is asserted.
+        nullable: how OpenAPI's ``nullable`` is read.
+        dialect: of documents that name none; None: 2020-12.
+        data: from a glob pattern of data files to the name of their schema, in the order of the file.
+        select: codes and names of findings to report although they are off by default.
+        ignore: codes and names of findings to leave out.
+        severity: from a code or name to how much it matters here.
+        max_examples: payloads of each kind that ``fuzz`` tries on a schema.
+        format: of the report on stdout.
+        color: when to use colours.
+    """
+
+    schemas: tuple[str, ...] = ("schemas",)
+    out: str = "generated"
+    target: str = "pydantic"
+    formats: Literal["assert", "annotation"] = "assert"
+    nullable: Literal["intent", "strict"] = "intent"
+    dialect: str | None = None
+    data: tuple[tuple[str, str], ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    max_examples: int = 100
+    format: str = "full"
+    color: Literal["auto", "always", "never"] = "auto"
+
+
+def configuration(arguments: Namespace) -> Config:
+    """Return the settings for a run.
+
+    Raises:
+        ConfigError: the file or a variable says something that cannot be.
+    """
+    named = getattr(arguments, "config", None) or os.environ.get("SCHEMAKIT_CONFIG")
+    file = Path(named) if named else _nearest(Path.cwd())
+    values = dict(_from_file(file)) if file else {}
+    values |= dict(_from_environment(os.environ))
+    said = vars(arguments)
+    values |= {key: said[_field(key)] for key in SETTINGS if said.get(_field(key)) is not None}
+    fields: dict[str, Any] = {
+        _field(key): tuple(value) if isinstance(value, list) else value for key, value in values.items()
+    }
+    return Config(**fields)
+
+
+def _nearest(folder: Path) -> Path | None:
+    """Return the configuration file of the nearest folder that has one, looking no higher than the repository."""
+    for candidate in (folder, *folder.parents):
+        own, shared = candidate / "schemakit.toml", candidate / "pyproject.toml"
+        if own.is_file():
+            return own
+        if shared.is_file() and "schemakit" in _parsed(shared).get("tool", {}):
+            return shared
+        if (candidate / ".git").exists():
+            return None
+    return None
+
+
+def _from_file(file: Path) -> Iterator[tuple[str, Any]]:
+    document = _parsed(file)
+    shown = os.path.relpath(file)
+    table = document.get("tool", {}).get("schemakit", {}) if file.name == "pyproject.toml" else document
+    folder = Path(os.path.relpath(file.parent))
+    for key, value in table.items():
+        setting = SETTINGS.get(key)
+        if setting is None:
+            close = get_close_matches(key, SETTINGS, n=1)
+            way_out = f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(SETTINGS)}"
+            raise ConfigError(f"{shown}: there is no setting `{key}`", help=way_out)
+        yield key, _located(_checked(value, key, setting, shown), setting, folder)
+
+
+def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    for key, setting in SETTINGS.items():
+        variable = f"SCHEMAKIT_{_field(key).upper()}"
+        text = environment.get(variable)
+        if text and setting.shape not in {"patterns", "severities"}:  # tables need a file
+            yield key, _checked(_read(text, setting.shape), key, setting, variable)
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{os.path.relpath(file)}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{os.path.relpath(file)}: is not TOML: {error}") from None
+
+
+def _read(text: str, shape: Shape) -> object:
+    """Return what a variable's text means; text that means nothing is returned as it is, to be refused."""
+    match shape:
+        case "paths":
+            return text.split(os.pathsep)
+        case "texts":
+            return [part.strip() for part in text.split(",")]
+        case "count":
+            return int(text) if text.isdecimal() else text
+        case _:
+            return text
+
+
+def _checked(value: object, key: str, setting: Setting, where: str) -> object:
+    """Return the value if the setting can hold it."""
+    if not _FITS[setting.shape](value):
+        raise ConfigError(f"{where}: `{key}` must be {_WANTED[setting.shape]}")
+    if setting.choices and value not in setting.choices:
+        close = get_close_matches(str(value), setting.choices, n=1)
+        way_out = f'did you mean "{close[0]}"?' if close else ""
+        raise ConfigError(f"{where}: `{key}` must be one of {', '.join(setting.choices)}", help=way_out)
+    return value
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+
+
+def _is_severities(value: object) -> bool:
+    return isinstance(value, dict) and all(item in set(Severity) for item in value.values())
+
+
+_FITS: Final[Mapping[Shape, Callable[[object], bool]]] = {
+    "text": _is_text,
+    "texts": _is_texts,
+    "path": _is_text,
+    "paths": _is_texts,
+    "count": _is_count,
+    "patterns": _is_table,
+    "severities": _is_severities,
+}
+_WANTED: Final[Mapping[Shape, str]] = {
+    "text": "a string",
+    "texts": "an array of strings",
+    "path": "a path",
+    "paths": "an array of paths",
+    "count": "a whole number from 1",
+    "patterns": "a table from patterns of file names to names of schemas",
+    "severities": "a table from codes or names to error, warning or opinion",
+}
+
+
+def _located(value: Any, setting: Setting, folder: Path) -> object:  # noqa: ANN401 - checked just before
+    """Return the value with its paths taken from the folder of the file that wrote them."""
+    match setting.shape:
+        case "paths":
+            return [os.path.normpath(folder / path) for path in value]
+        case "path":
+            return os.path.normpath(folder / value)
+        case "severities":
+            return tuple(value.items())
+        case "patterns":
+            return tuple((os.path.normpath(folder / pattern), name) for pattern, name in value.items())
+        case _:
+            return value
+
+
+def _field(key: str) -> str:
+    return key.replace("-", "_")

@@ -1,0 +1,50 @@
+"""Options that several commands share; what was not said stays None, so that environment and file can answer."""
+
+from argparse import SUPPRESS, ArgumentParser
+from typing import Final
+
+from schemakit.report import FORMATS
+
+_QUIET: Final = "say nothing but the findings"
+
+
+def add_output(parser: ArgumentParser, *, formats: tuple[str, ...] = tuple(FORMATS)) -> None:
+    """Add what decides how results are shown."""
+    group = parser.add_argument_group("output")
+    group.add_argument("--format", choices=formats, help=f"of the report on stdout (default: {formats[0]})")
+    group.add_argument("--color", choices=("auto", "always", "never"), help="NO_COLOR and FORCE_COLOR are heard too")
+    group.add_argument("-q", "--quiet", action="store_true", help=_QUIET)
+    group.add_argument("-v", "--verbose", action="store_true", help="tell more, and show the traceback of a bug")
+    group.add_argument("--config", metavar="FILE", help="schemakit.toml or pyproject.toml (default: the nearest)")
+
+
+def add_report(parser: ArgumentParser) -> None:
+    """Add what decides where findings go and what they mean for the exit status."""
+    group = parser.add_argument_group("findings")
+    group.add_argument(
+        "--report", metavar="FORMAT=FILE", action="append", default=[], help="write a report to a file too; repeatable"
+    )
+    group.add_argument("--all", action="store_true", help="list every place of a finding")
+    group.add_argument("--exit-zero", action="store_true", help="end with status 0 even when something was found")
+    group.add_argument("--select", metavar="CODE", action="append", help="report this code or name too; repeatable")
+    group.add_argument("--ignore", metavar="CODE", action="append", help="leave out this code or name; repeatable")
+
+
+def add_reading(parser: ArgumentParser, *, paths: bool) -> None:
+    """Add what decides which schemas are read and what they mean; ``paths``: the arguments are schemas."""
+    if paths:
+        parser.add_argument(
+            "schemas", metavar="PATH", nargs="*", default=SUPPRESS, help="schema files, folders, OpenAPI"
+        )
+    group = parser.add_argument_group("reading the schemas")
+    if not paths:
+        group.add_argument(
+            "--schemas", metavar="PATH", action="append", help="files, folders, OpenAPI documents (default: schemas)"
+        )
+    group.add_argument(
+        "--formats", choices=("assert", "annotation"), help="whether `format` is asserted (default: it is)"
+    )
+    group.add_argument(
+        "--nullable", choices=("intent", "strict"), help="what OpenAPI's `nullable` means (default: intent)"
+    )
+    group.add_argument("--dialect", metavar="NAME", help="of documents that name none: 2020-12, draft-07, ... or a URI")

@@ -1,0 +1,113 @@
+"""One run of one command: its options, its streams, and what becomes of every way it can end."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Final, NoReturn, Protocol, cast, final
+
+from schemakit import __version__
+from schemakit.cli import exit_codes, problems
+from schemakit.cli.config import Config, configuration
+from schemakit.cli.output import Output, release_stdout
+from schemakit.core.errors import SchemakitError, UsageError
+
+#: Packages that only some commands need, and the extra that installs them.
+EXTRAS: Final = MappingProxyType(
+    {
+        "datamodel_code_generator": "generate",
+        "pydantic": "generate",
+        "pydantic_core": "generate",
+        "msgspec": "generate",
+        "hypothesis": "fuzz",
+        "hypothesis_jsonschema": "fuzz",
+    }
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What a command gets: what was asked on the command line, the settings that hold, and where to write."""
+
+    arguments: Namespace
+    config: Config
+    output: Output
+
+
+class Command(Protocol):
+    """A module of ``cli.commands``."""
+
+    def configure(self, parser: ArgumentParser) -> None:
+        """Add the command's arguments."""
+        ...
+
+    def run(self, invocation: Invocation) -> int:
+        """Do it and return the exit status."""
+        ...
+
+
+@final
+class Parser(ArgumentParser):
+    """argparse with errors in the manner of the house."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing a usage that nobody reads."""
+        raise UsageError(message, help=f"{self.prog} --help shows what can be said")
+
+
+def run(
+    name: str, argv: Sequence[str], *, commands: Mapping[str, tuple[str, str]], load: Callable[[str], object]
+) -> int:
+    """Run the command of that name and return the exit status, whatever happens."""
+    try:
+        module, summary = _command(name, commands)
+        status = _run(cast(Command, load(module)), name, summary, argv)
+        sys.stdout.flush()
+    except SchemakitError as error:
+        problems.cannot(error)
+        return exit_codes.NOT_RUN
+    except ModuleNotFoundError as error:
+        extra = EXTRAS.get(error.name or "")
+        if extra is None:
+            problems.bug(error, (name, *argv))
+            return exit_codes.BUG
+        problems.cannot(problems.missing(error.name or "", extra))
+        return exit_codes.NOT_RUN
+    except BrokenPipeError:
+        release_stdout()
+        return exit_codes.BROKEN_PIPE
+    except OSError as error:  # a full disk, a folder that may not be written to: nothing of ours
+        problems.cannot(UsageError(problems.environment(error)))
+        return exit_codes.NOT_RUN
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the outermost frame: whatever arrives here is our bug, and said to be one
+        problems.bug(error, (name, *argv))
+        return exit_codes.BUG
+    return status
+
+
+def _run(command: Command, name: str, summary: str, argv: Sequence[str]) -> int:
+    parser = Parser(prog=f"schemakit {name}", description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False)
+    parser.add_argument("-V", "--version", action="version", version=f"schemakit {__version__}")
+    command.configure(parser)
+    arguments = parser.parse_args(argv)
+    config = configuration(arguments)
+    return command.run(Invocation(arguments, config, Output.of(arguments, config)))
+
+
+def _command(name: str, commands: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Return the module and the summary of a command, or raise with the name that was probably meant."""
+    if name in commands:
+        return commands[name]
+    if name.startswith("-"):
+        raise UsageError(
+            f"options follow the command, and `{name}` comes first",
+            help=f"write it after the command: schemakit check {name}",
+        )
+    close = get_close_matches(name, commands, n=1)
+    way_out = f"did you mean `schemakit {close[0]}`?" if close else f"the commands are {', '.join(commands)}"
+    raise UsageError(f"there is no command `{name}`", help=way_out)

@@ -1,0 +1,213 @@
+"""One verdict from every subject: payloads go past all of them, and where they part is said once for each cause."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final, Literal, TypeAlias, final
+
+from schemakit.contract.problems import CRASH, LOSSY, TOO_NARROW, TOO_WIDE
+from schemakit.contract.shrink import shrunk
+from schemakit.contract.subject import Subject
+from schemakit.core.finding import Finding, Kind
+from schemakit.core.json import Json, json_equal, json_type
+from schemakit.core.location import Location
+from schemakit.core.violation import Violation
+from schemakit.fuzz.invalid import label
+from schemakit.fuzz.payload import Payload
+
+Class: TypeAlias = Literal["too-wide", "too-narrow", "lossy", "crash"]
+
+_KINDS: Final[dict[Class, Kind]] = {"too-wide": TOO_WIDE, "too-narrow": TOO_NARROW, "lossy": LOSSY, "crash": CRASH}
+_SHOWN: Final = 300
+_LETTERS: Final = re.compile("[0-9A-Za-z]+")
+_SPELLED: Final = 24
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """Who is right.
+
+    Attributes:
+        accepts: tells whether a payload is valid.
+        violations: says what a payload violates.
+    """
+
+    accepts: Callable[[Json], bool]
+    violations: Callable[[Json], Iterable[Violation]]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A subject that is wrong about a payload.
+
+    Attributes:
+        schema: name of the schema.
+        subject: name of the subject.
+        what: the class of the disagreement.
+        payload: reduced; its label is what it violates, None where it is valid.
+        detail: what the subject did: the exception, or the payload it wrote.
+        count: how many payloads have the same cause.
+    """
+
+    schema: str
+    subject: str
+    what: Class
+    payload: Payload
+    detail: str = ""
+    count: int = 1
+
+    @property
+    def replay(self) -> str:
+        """The short name by which the payload can be tried again."""
+        text = json.dumps([self.schema, self.subject, self.payload.value], sort_keys=True, default=str)
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
+
+
+def disagreements(
+    schema: str, payloads: Iterable[Payload], subjects: Iterable[Subject], judges: Judges
+) -> tuple[Disagreement, ...]:
+    """Return what the subjects are wrong about, reduced, once for each cause."""
+    found: dict[tuple[object, ...], Disagreement] = {}
+    known = tuple(subjects)
+    for payload in payloads:
+        for subject in known:
+            for what, detail in _wrong(subject, payload):
+                cause = (subject.name, what, *_cause(payload, detail))
+                if cause in found:
+                    found[cause] = _again(found[cause])
+                else:
+                    found[cause] = _reduced(Disagreement(schema, subject.name, what, payload, detail), subject, judges)
+    return _merged(found.values())
+
+
+def _again(one: Disagreement) -> Disagreement:
+    return Disagreement(one.schema, one.subject, one.what, one.payload, one.detail, one.count + 1)
+
+
+def _wrong(subject: Subject, payload: Payload) -> Iterator[tuple[Class, str]]:
+    """Yield what a subject does wrong with a payload."""
+    try:
+        accepted = subject.accepts(payload.value)
+        if accepted and payload.violation is not None:
+            yield "too-wide", ""
+        elif not accepted and payload.violation is None:
+            if subject.waived(payload.value) is None:
+                yield "too-narrow", ""
+        elif accepted and subject.returned is not None:
+            returned = subject.returned(payload.value)
+            if not json_equal(returned, payload.value):
+                yield "lossy", _text(returned)
+    except Exception as error:  # noqa: BLE001 - whatever the code of other people raises is what is being looked for
+        yield "crash", f"{type(error).__name__}: {error}".partition("\n")[0][:_SHOWN]
+
+
+def _cause(payload: Payload, detail: str) -> tuple[object, ...]:
+    """Return what payloads with one cause have in common before they are reduced."""
+    if payload.violation is not None:
+        value = _at(payload.value, payload.violation.instance)
+        kind = "" if isinstance(value, _Missing) else json_type(value)
+        # a format is broken in several ways that have nothing to do with each other: a UUID in braces, one as a URN
+        spelled = (
+            _LETTERS.sub("x", value)[:_SPELLED]
+            if payload.violation.keyword == "format" and isinstance(value, str)
+            else ""
+        )
+        return payload.violation.schema, kind, spelled
+    return tuple(_skeleton(payload.value)), detail[:40] if not detail.startswith("{") else ""
+
+
+@final
+class _Missing:
+    """Nothing is there."""
+
+
+def _at(value: Json, pointer: str) -> "Json | _Missing":
+    for token in pointer.split("/")[1:]:
+        name = token.replace("~1", "/").replace("~0", "~")
+        match value:
+            case dict() if name in value:
+                value = value[name]
+            case list() if name.isdecimal() and int(name) < len(value):
+                value = value[int(name)]
+            case _:
+                return _Missing()
+    return value
+
+
+def _skeleton(value: Json) -> Iterator[str]:
+    """Yield the names and types of a payload's first levels."""
+    yield json_type(value)
+    if isinstance(value, dict):
+        for name, member in sorted(value.items()):
+            yield f"{name}:{json_type(member)}"
+
+
+def _reduced(one: Disagreement, subject: Subject, judges: Judges) -> Disagreement:
+    """Reduce the payload of a disagreement; what remains is the same disagreement."""
+    places = frozenset() if one.payload.violation is None else frozenset({one.payload.violation.schema})
+
+    def same(value: Json) -> Disagreement | None:
+        if one.payload.violation is None:
+            payload = Payload(value) if judges.accepts(value) else None
+        else:
+            named = label(judges.violations(value), places) if not judges.accepts(value) else None
+            payload = None if named is None else Payload(value, named[0])
+        if payload is not None:
+            for what, detail in _wrong(subject, payload):
+                if what == one.what and (what != "crash" or detail.partition(":")[0] == one.detail.partition(":")[0]):
+                    return Disagreement(one.schema, one.subject, what, payload, detail)
+        return None
+
+    return same(shrunk(one.payload.value, lambda value: same(value) is not None)) or one
+
+
+def _merged(found: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
+    """Return disagreements once for each reduced payload, and once for each shape of one where they are valid."""
+    merged: dict[tuple[object, ...], Disagreement] = {}
+    for one in found:
+        value = one.payload.value
+        shape = tuple(_skeleton(value)) if one.payload.violation is None else (_text(value),)
+        key = (one.subject, one.what, *shape)
+        known = merged.get(key)
+        count = one.count + (0 if known is None else known.count)
+        kept = one if known is None else known
+        merged[key] = Disagreement(kept.schema, kept.subject, kept.what, kept.payload, kept.detail, count)
+    return tuple(merged.values())
+
+
+def _text(value: Json) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + " ..."
+
+
+def finding(one: Disagreement, root: Location, origin: Callable[[Location], Location]) -> Finding:
+    """Return a disagreement as a finding at the author's place of the assertion, or of the schema.
+
+    ``root``: place of the schema in the standard resource; ``origin``: ``SchemaSet.origin``.
+    """
+    violation = one.payload.violation
+    place = origin(root if violation is None else violation.schema)
+    times = f" ({one.count} payloads)" if one.count > 1 else ""
+    return _KINDS[one.what].at(
+        place,
+        f"{one.schema}: {_said(one)}: {_text(one.payload.value)}{times}",
+        note="" if violation is None else "violated and accepted",
+        help=(f"replay {one.replay}",),
+    )
+
+
+def _said(one: Disagreement) -> str:
+    match one.what:
+        case "too-wide":
+            keyword = "" if one.payload.violation is None else one.payload.violation.keyword
+            return f"{one.subject} takes what the schema refuses by `{keyword}`"
+        case "too-narrow":
+            return f"{one.subject} refuses what the schema allows"
+        case "lossy":
+            return f"{one.subject} gives back {one.detail} for"
+        case "crash":
+            return f"{one.subject} raises {one.detail} for"

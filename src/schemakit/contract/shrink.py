@@ -1,0 +1,52 @@
+"""Payloads reduced to what matters: greedily, by leaving out and by plainer values."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from schemakit.core.json import Json
+
+#: How often the question is asked at most: a subject may be slow.
+_QUESTIONS: Final = 400
+
+
+def shrunk(value: Json, matters: Callable[[Json], bool]) -> Json:
+    """Return a payload that is as small as leaving out one thing after the other makes it, and still matters."""
+    asked = 0
+    progress = True
+    while progress:
+        progress = False
+        for candidate in _simpler(value):
+            asked += 1
+            if asked > _QUESTIONS:
+                return value
+            if matters(candidate):
+                value, progress = candidate, True
+                break
+    return value
+
+
+def _simpler(value: Json) -> Iterator[Json]:  # noqa: C901 - one case for each type
+    """Yield values with one thing less, the boldest first, level by level."""
+    match value:
+        case dict() if value:
+            yield {}
+            for name in value:
+                yield {other: member for other, member in value.items() if other != name}
+            for name, member in value.items():
+                for simpler in _simpler(member):
+                    yield {**value, name: simpler}
+        case list() if value:
+            yield []
+            for index in range(len(value)):
+                yield value[:index] + value[index + 1 :]
+            for index, item in enumerate(value):
+                for simpler in _simpler(item):
+                    yield [*value[:index], simpler, *value[index + 1 :]]
+        case str() if value:
+            yield from dict.fromkeys(("", "a", value[: len(value) // 2], value[1:], value[:-1], "a" * len(value)))
+        case bool() | None:
+            pass
+        case int() | float() if value not in (0, 1):
+            yield from (0, 1, int(value) if value != int(value) else int(value / 2))
+        case _:
+            pass

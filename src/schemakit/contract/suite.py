@@ -1,0 +1,94 @@
+"""One schema fuzzed: payloads made, everybody asked, the result as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import final
+
+from schemakit.contract.agree import Disagreement, Judges, disagreements, finding
+from schemakit.contract.subject import Subject
+from schemakit.core.finding import Finding
+from schemakit.core.json import Json
+from schemakit.core.location import Location
+from schemakit.fuzz.coverage import Coverage
+from schemakit.fuzz.payload import Payload
+from schemakit.fuzz.second_source import second_payloads
+from schemakit.fuzz.sweep import Sweep
+from schemakit.ir.assertions import NodeId
+from schemakit.ir.graph import SchemaGraph
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Fuzzed:
+    """A schema to fuzz.
+
+    Attributes:
+        name: what people call it.
+        graph: with its root.
+        judges: who is right about it.
+        origin: ``SchemaSet.origin``.
+        document: the schema as one standalone 2020-12 document for the second source; None: no such source.
+        formats: whether the judges assert ``format``.
+    """
+
+    name: str
+    graph: SchemaGraph
+    root: NodeId
+    judges: Judges
+    origin: Callable[[Location], Location] = lambda place: place
+    document: Json = None
+    formats: bool = True
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class FuzzResult:
+    """What fuzzing one schema came to.
+
+    Attributes:
+        schema: its name.
+        seed: makes the same payloads again.
+        valid: how many valid payloads everybody was asked about.
+        invalid: how many invalid ones.
+        second: how many of the valid ones came from the second source.
+        coverage: what the payloads have shown about each assertion.
+        disagreements: what subjects were wrong about, once for each cause.
+        findings: the same, to be reported.
+    """
+
+    schema: str
+    seed: int
+    valid: int
+    invalid: int
+    second: int
+    coverage: Coverage
+    disagreements: tuple[Disagreement, ...]
+    findings: tuple[Finding, ...]
+
+
+def fuzz(fuzzed: Fuzzed, subjects: tuple[Subject, ...], *, max_examples: int = 200, seed: int = 0) -> FuzzResult:
+    """Ask every subject about valid and invalid payloads of a schema; the same seed gives the same result.
+
+    About ``max_examples`` payloads of either kind are made, and at least one for each assertion and each of its edges.
+    """
+    judges = fuzzed.judges
+    swept = Sweep(fuzzed.graph, fuzzed.root, judges.accepts, judges.violations, fuzzed.formats).run(max_examples, seed)
+    second = [value for value in _second(fuzzed, max_examples // 16, seed) if judges.accepts(value)]
+    payloads = (*swept.payloads, *map(Payload, second))
+    found = disagreements(fuzzed.name, payloads, subjects, judges)
+    root = fuzzed.graph.nodes[fuzzed.root].place
+    valid = sum(payload.violation is None for payload in payloads)
+    return FuzzResult(
+        schema=fuzzed.name,
+        seed=seed,
+        valid=valid,
+        invalid=len(payloads) - valid,
+        second=len(second),
+        coverage=swept.coverage,
+        disagreements=found,
+        findings=tuple(finding(one, root, fuzzed.origin) for one in found),
+    )
+
+
+def _second(fuzzed: Fuzzed, count: int, seed: int) -> list[Json]:
+    return [] if fuzzed.document is None else second_payloads(fuzzed.document, count, seed)

@@ -1,0 +1,288 @@
+"""Values that satisfy terms, made level by level."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+from typing import Final, final
+
+from hypothesis import strategies as st
+
+from schemakit.core.json import JSON_TYPES, Json, JsonType, json_key, json_type
+from schemakit.fuzz import arrays, numbers, objects, strings
+from schemakit.fuzz.below import Below
+from schemakit.fuzz.expand import Case, Choice, Expansion
+from schemakit.fuzz.heights import heights
+from schemakit.fuzz.luck import Unlucky
+from schemakit.fuzz.matching import Draw
+from schemakit.fuzz.terms import Atom, Excludes, Holds, Term, Way
+from schemakit.ir.assertions import ItemCount, MultipleOf, NumberBounds, Pattern, PropertyCount, StringLength, ValueIn
+from schemakit.ir.graph import SchemaGraph
+
+#: Below this many levels, or after this many values, nothing is made that need not be there.
+_DEPTH, _VALUES = 6, 150
+#: Required levels beyond which an attempt is given up.
+_DEEPEST: Final = 200
+#: How many cases of a conjunction are listed, and how many of an arrangement are looked at for a possible one.
+_CASES: Final = 40
+#: Orders of the choices, for conjunctions with more cases than that: the first is the one they are written in.
+_ARRANGEMENTS: Final = st.integers(0, 255)
+_TRIES: Final = 8
+
+_SCALARS: Final[tuple[JsonType, ...]] = ("null", "boolean", "integer", "number", "string")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A case that is known how to be drawn.
+
+    Attributes:
+        kinds: the types to choose from.
+        kind: a strategy of the types, of those that the assertions are about more often.
+        values: where the values are listed, a strategy of those that may do.
+        scalars: a strategy for each type without insides.
+    """
+
+    kinds: tuple[JsonType, ...]
+    kind: st.SearchStrategy[JsonType]
+    values: st.SearchStrategy[Json] | None
+    scalars: dict[JsonType, st.SearchStrategy[Json]]
+    excluded: frozenset[object]
+    array: arrays.Wanted
+    object: objects.Wanted
+
+
+@final
+class Budget:
+    """How many more values one payload may have before it becomes minimal."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        """Start full."""
+        self.left = _VALUES
+
+
+@final
+class Construction:
+    """Makes values for the schemas of one graph; what it learns about a conjunction it keeps."""
+
+    def __init__(self, graph: SchemaGraph) -> None:
+        """Index the graph."""
+        self._expansion = Expansion(graph)
+        self._heights = heights(graph)
+        self._ready: dict[tuple[tuple[Term, ...], int], Ready | None] = {}
+        self._listed: dict[tuple[Term, ...], tuple[Ready, ...] | None] = {}
+        self._possible: dict[tuple[Term, ...], bool] = {}
+
+    def value(self, draw: Draw, terms: tuple[Term, ...], depth: int, budget: Budget) -> Json:
+        """Draw a value that most likely satisfies the terms; only a judge knows.
+
+        Raises:
+            Unlucky: this attempt leads nowhere.
+        """
+        budget.left -= 1
+        minimal = depth >= _DEPTH or budget.left <= 0
+        if depth > _DEEPEST:
+            raise Unlucky
+        ready = self._chosen(draw, terms, minimal=minimal)
+        if ready.values is not None:
+            return draw(ready.values)
+        below = Below(
+            draw,
+            lambda inside: self.value(draw, inside, depth + 1, budget),
+            self.possible,
+            self._admits,
+            minimal,
+        )
+        for _ in range(_TRIES):
+            made = self._drawn(ready, below)
+            if not ready.excluded or json_key(made) not in ready.excluded:
+                return made
+        raise Unlucky
+
+    def _drawn(self, ready: Ready, below: Below) -> Json:
+        kinds = ready.kinds
+        match kinds[0] if len(kinds) == 1 or below.minimal else below.draw(ready.kind):
+            case "array":
+                return arrays.array(ready.array, below)
+            case "object":
+                return objects.object_(ready.object, below)
+            case kind:
+                return below.draw(ready.scalars[kind])
+
+    def _chosen(self, draw: Draw, terms: tuple[Term, ...], *, minimal: bool) -> Ready:
+        """Return a case of the terms: the flattest where little is left, else one that is drawn."""
+        if minimal:
+            ready = self._case(terms, -1)
+        elif (every := self._every(terms)) is not None:
+            ready = draw(st.sampled_from(every)) if len(every) > 1 else every[0] if every else None
+        else:
+            ready = self._case(terms, draw(_ARRANGEMENTS)) or self._case(terms, 0)
+        if ready is None:
+            raise Unlucky
+        return ready
+
+    def possible(self, terms: tuple[Term, ...]) -> bool:
+        """Tell whether a value may satisfy the terms; True where it cannot be ruled out."""
+        known = self._possible.get(terms)
+        if known is None:
+            self._possible[terms] = True  # while the answer is looked for: a schema that contains itself
+            self._possible[terms] = known = self._case(terms, 0) is not None
+        return known
+
+    def _admits(self, terms: tuple[Term, ...], text: str) -> bool:
+        """Tell whether a string may satisfy terms; True where it cannot be ruled out."""
+        if not terms:
+            return True
+        for case in islice(self._expansion.cases(terms), _CASES):
+            if "string" in case.kinds and _lists(case, text) and strings.admits(case.atoms, text):
+                return True
+        return False
+
+    def _every(self, terms: tuple[Term, ...]) -> tuple[Ready, ...] | None:
+        """Return every possible case of the terms as written; None where there are too many to list."""
+        if terms not in self._listed:
+            cases = list(islice(self._expansion.cases(terms), _CASES + 1))
+            ready = (self._prepared(case) for case in cases)
+            self._listed[terms] = None if len(cases) > _CASES else tuple(one for one in ready if one is not None)
+        return self._listed[terms]
+
+    def _case(self, terms: tuple[Term, ...], seed: int) -> Ready | None:
+        """Return the first possible case in an arrangement of the choices: 0 as written, -1 the flattest first."""
+        key = (terms, seed)
+        if key not in self._ready:
+            self._ready[key] = None
+            self._ready[key] = self._searched(terms, seed)
+        return self._ready[key]
+
+    def _searched(self, terms: tuple[Term, ...], seed: int) -> Ready | None:
+        random = Random(seed)  # noqa: S311 - an order that is the same in every run
+
+        def arrange(choice: Choice) -> Sequence[Way]:
+            if seed < 0:
+                return sorted(choice, key=self._height)
+            return random.sample(choice, len(choice)) if seed else choice
+
+        for case in islice(self._expansion.cases(terms, arrange), _CASES):
+            ready = self._prepared(case)
+            if ready is not None:
+                return ready
+        return None
+
+    def _height(self, way: Way) -> int:
+        return max((self._heights[part.node] for part in way if isinstance(part, Holds)), default=0)
+
+    def _prepared(self, case: Case) -> Ready | None:
+        """Return what a case needs to be drawn, or None where it is impossible."""
+        excluded = frozenset(json_key(value) for one in case.atoms if isinstance(one, Excludes) for value in one.values)
+        values = _values(case, excluded)
+        kinds = tuple(kind for kind in JSON_TYPES if kind in case.kinds and self._may_be(kind, case.atoms))
+        if values == () or (values is None and not kinds):
+            return None
+        about = _about(case.atoms)
+        weighed = (*kinds, *(tuple(kind for kind in kinds if kind in about) * 3))
+        return Ready(
+            kinds=kinds,
+            kind=st.sampled_from(weighed or ("null",)),
+            values=None if values is None else st.sampled_from(values),
+            scalars={kind: _scalar(kind, case.atoms) for kind in kinds if kind in _SCALARS},
+            excluded=excluded,
+            array=arrays.wanted(case.atoms),
+            object=objects.wanted(case.atoms),
+        )
+
+    def _may_be(self, kind: JsonType, atoms: tuple[Atom, ...]) -> bool:
+        match kind:
+            case "integer" | "number":
+                return numbers.possible(atoms, integers=kind == "integer")
+            case "string":
+                return strings.possible(atoms)
+            case "array":
+                return arrays.possible(atoms, self.possible)
+            case "object":
+                return objects.possible(atoms, self.possible, self._admits)
+            case _:
+                return True
+
+
+def _lists(case: Case, value: Json) -> bool:
+    """Tell whether the listed and refused values of a case leave a value."""
+    key = json_key(value)
+    for atom in case.atoms:
+        match atom:
+            case ValueIn(values) if key not in map(json_key, values):
+                return False
+            case Excludes(values) if key in map(json_key, values):
+                return False
+            case _:
+                pass
+    return True
+
+
+def _values(case: Case, excluded: frozenset[object]) -> tuple[Json, ...] | None:
+    """Return the listed values that nothing refuses which can be told from the value alone; None: no list."""
+    lists = [atom.values for atom in case.atoms if isinstance(atom, ValueIn)]
+    if not lists:
+        return None
+    allowed = [frozenset(map(json_key, values)) for values in lists[1:]]
+    return tuple(
+        value
+        for value in lists[0]
+        if json_type(value) in case.kinds
+        and (key := json_key(value)) not in excluded
+        and all(key in keys for keys in allowed)
+        and _admits(value, case.atoms)
+    )
+
+
+def _admits(value: Json, atoms: tuple[Atom, ...]) -> bool:
+    match value:
+        case bool() | None:
+            return True
+        case str():
+            return strings.admits(atoms, value)
+        case list():
+            left = arrays.wanted(atoms)
+            return left.low <= len(value) and (left.high is None or len(value) <= left.high)
+        case dict():
+            made = objects.wanted(atoms)
+            return not made.absent & value.keys() and all(name in value for name in made.present)
+        case _:
+            number = numbers.exact(value)
+            return numbers.interval(atoms, integers=False).has(number) and not numbers.divided(atoms, number)
+
+
+def _about(atoms: tuple[Atom, ...]) -> frozenset[JsonType]:
+    """Return the types that the assertions of a conjunction are about."""
+    found: set[JsonType] = set()
+    for atom in atoms:
+        match atom:
+            case NumberBounds() | MultipleOf():
+                found |= {"integer", "number"}
+            case StringLength() | Pattern():
+                found |= {"string"}
+            case ItemCount():
+                found |= {"array"}
+            case PropertyCount():
+                found |= {"object"}
+            case _:
+                pass
+    if arrays.wanted(atoms) != arrays.wanted(()):
+        found |= {"array"}
+    if objects.wanted(atoms) != objects.wanted(()):
+        found |= {"object"}
+    return frozenset(found)
+
+
+def _scalar(kind: JsonType, atoms: tuple[Atom, ...]) -> st.SearchStrategy[Json]:
+    match kind:
+        case "null":
+            return st.none()
+        case "boolean":
+            return st.booleans()
+        case "string":
+            return strings.strings(atoms)
+        case _:
+            return numbers.numbers(atoms, integers=kind == "integer")

@@ -1,0 +1,147 @@
+"""Strings of a length, a pattern, a format."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, final
+
+from hypothesis import strategies as st
+
+from schemakit.core.json import Json
+from schemakit.formats import FORMATS
+from schemakit.fuzz.formatted import FORMATTED
+from schemakit.fuzz.luck import Unlucky
+from schemakit.fuzz.matching import Compiled, Draw, between, compiled, draw_match, has_match
+from schemakit.fuzz.terms import Atom, NotFormat, NotPattern
+from schemakit.ir.assertions import FormatIs, Pattern, StringLength
+
+#: Letters and digits, and what breaks code: quotes, escapes, line ends, combining and astral characters.
+_PLAIN: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -_.,:;/"
+_CHARACTERS: Final = st.sampled_from(_PLAIN + "\"'\\\n\t<&%{é\u0301ßİ中\u2028\u200b\ufeff\U0001f600\U0001d54f")
+
+_SPOILERS: Final = st.sampled_from(("", "\n", " ", "é", "-", "A", "0", "\U0001f600"))
+
+_TRIES: Final = 12
+#: How much longer than its least a string gets, and the longest that is tried for its own sake.
+_FREE, _LONGEST = 8, 20_000
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a conjunction asks of a string."""
+
+    low: int
+    high: int | None
+    patterns: tuple[str, ...]
+    formats: tuple[str, ...]
+    not_patterns: tuple[str, ...]
+    not_formats: tuple[str, ...]
+
+    def admits(self, text: str) -> bool:
+        """Tell whether nothing known here refuses a string."""
+        return (
+            self.low <= len(text)
+            and (self.high is None or len(text) <= self.high)
+            and all(has_match(pattern, text) is not False for pattern in self.patterns)
+            and not any(has_match(pattern, text) for pattern in self.not_patterns)
+            and all(FORMATS[name].accepts(text) for name in self.formats if name in FORMATS)
+            and not any(FORMATS[name].accepts(text) for name in self.not_formats if name in FORMATS)
+        )
+
+
+def wanted(atoms: Iterable[Atom]) -> Wanted:
+    """Collect what a conjunction asks of a string."""
+    low, high = 0, None
+    patterns: dict[str, None] = {}
+    formats: dict[str, None] = {}
+    not_patterns: dict[str, None] = {}
+    not_formats: dict[str, None] = {}
+    for atom in atoms:
+        match atom:
+            case StringLength(minimum, maximum):
+                low = max(low, minimum or 0)
+                high = maximum if high is None else high if maximum is None else min(high, maximum)
+            case Pattern(pattern):
+                patterns[pattern] = None
+            case FormatIs(name):
+                formats[name] = None
+            case NotPattern(pattern):
+                not_patterns[pattern] = None
+            case NotFormat(name):
+                not_formats[name] = None
+            case _:
+                pass
+    return Wanted(low, high, tuple(patterns), tuple(formats), tuple(not_patterns), tuple(not_formats))
+
+
+def possible(atoms: Sequence[Atom]) -> bool:
+    """Tell whether any string may be left."""
+    left = wanted(atoms)
+    contradicted = set(left.patterns) & set(left.not_patterns) or set(left.formats) & set(left.not_formats)
+    return not contradicted and (left.high is None or left.low <= left.high)
+
+
+def strings(atoms: Sequence[Atom]) -> st.SearchStrategy[Json]:
+    """Return a strategy of the strings that are left."""
+    return _strings(wanted(atoms))
+
+
+@st.composite
+def _strings(draw: Draw, left: Wanted) -> Json:
+    for attempt in range(_TRIES):
+        text = _candidate(draw, left, attempt)
+        if left.admits(text):
+            return text
+    raise Unlucky
+
+
+def _candidate(draw: Draw, left: Wanted, attempt: int) -> str:
+    sources = [FORMATTED[name] for name in left.formats if name in FORMATTED]
+    if sources:
+        return draw(sources[attempt % len(sources)])
+    known = [one for one in map(compiled, left.patterns) if one is not None]
+    if known:
+        return _matching(draw, left, known, attempt)
+    if left.not_formats and attempt % 2:
+        return draw(st.sampled_from(FORMATS[left.not_formats[0]].near_misses or ("",)))
+    if left.not_patterns and attempt % 2:
+        return _spoilt(draw, left)
+    return draw(_text(left.low, left.high))
+
+
+def _matching(draw: Draw, left: Wanted, known: list[Compiled], attempt: int) -> str:
+    high = left.low + 4 * _FREE if left.high is None else left.high
+    longest = min(high, max(left.low + _FREE, 4 * _FREE)) if attempt < _TRIES // 2 else high
+    if len(known) > 1 and attempt % 3 == 2:
+        return "".join(draw_match(draw, one, 0, max(0, longest // len(known))) for one in known)
+    return draw_match(draw, known[attempt % len(known)], left.low, longest)
+
+
+def _spoilt(draw: Draw, left: Wanted) -> str:
+    """Return a match of a pattern with one character too many or too few: a near miss."""
+    pattern = compiled(left.not_patterns[0])
+    text = (
+        ""
+        if pattern is None
+        else draw_match(draw, pattern, left.low, left.low + 4 * _FREE if left.high is None else left.high)
+    )
+    place = draw(between(0, len(text)))
+    return text[:place] + draw(_SPOILERS) + text[place + 1 :]
+
+
+@lru_cache(maxsize=1024)
+def _text(low: int, high: int | None) -> st.SearchStrategy[str]:
+    most = low + _FREE if high is None else min(high, low + _FREE)
+    short = st.text(_CHARACTERS, min_size=low, max_size=most) if low <= _LONGEST // 100 else _long(low)
+    return st.one_of(short, short, _long(high)) if high is not None and most < high <= _LONGEST else short
+
+
+def _long(length: int) -> st.SearchStrategy[str]:
+    """Return strings of one character over and over: as long as asked, and cheap."""
+    return _CHARACTERS.map(lambda character: character * length)
+
+
+def admits(atoms: Sequence[Atom], text: str) -> bool:
+    """Tell whether nothing known here refuses a string."""
+    return wanted(atoms).admits(text)

@@ -1,0 +1,117 @@
+"""One pass over everything a schema says: valid payloads at every edge, invalid ones for every occurrence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, final
+
+from hypothesis import strategies as st
+
+from schemakit.core.json import Json
+from schemakit.fuzz.boundary import edges
+from schemakit.fuzz.construct import Construction
+from schemakit.fuzz.coverage import Coverage, Covered, Shown
+from schemakit.fuzz.draws import drawn, drawn_each
+from schemakit.fuzz.invalid import Broken, Violations, broken, broken_so, near_misses
+from schemakit.fuzz.matching import Draw
+from schemakit.fuzz.occurrences import Reached, occurrences
+from schemakit.fuzz.payload import Payload
+from schemakit.fuzz.terms import Breaks, Reaches, Term
+from schemakit.fuzz.valid import Accepts, attempted, valid_payloads
+from schemakit.ir.assertions import NodeId
+from schemakit.ir.graph import SchemaGraph
+
+#: An ``enum`` of hundreds of values is not tried one by one.
+_EDGES: Final = 64
+_WAYS: Final = 24
+_ATTEMPTS: Final = 4
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """The payloads of a pass, none twice in a row, and what they have shown."""
+
+    payloads: tuple[Payload, ...]
+    coverage: Coverage
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What a pass needs: a schema of a graph, its judges, and whether they assert ``format``."""
+
+    graph: SchemaGraph
+    root: NodeId
+    accepts: Accepts
+    violations: Violations
+    formats: bool = True
+
+    def run(self, max_examples: int, number: int) -> Swept:
+        """Make about ``max_examples`` valid and as many invalid payloads, at least one for each edge and occurrence."""
+        construction = Construction(self.graph)
+        every = tuple(occurrences(self.graph, self.root, formats=self.formats))
+        reached = self._reached(construction, every, number)
+        found = self._broken(construction, every, max_examples, number)
+        valid = [value for values in reached for value in values]
+        rest = valid_payloads(construction, self.root, self.accepts)
+        valid.extend(drawn(rest, max(max_examples - len(valid), max_examples // 4), number))
+        covered = (
+            Covered(one.occurrence.keyword, one.place, bool(values), _shown(construction, one, payloads))
+            for one, values, payloads in zip(every, reached, found, strict=True)
+        )
+        invalid = (one.payload for payloads in found for one in payloads)
+        return Swept((*map(Payload, valid), *invalid), Coverage(tuple(covered)))
+
+    def _reached(self, construction: Construction, every: tuple[Reached, ...], number: int) -> list[list[Json]]:
+        """Return the valid payloads that reach each occurrence, at each of its edges."""
+        wanted = [tuple(self._terms(construction, one)) for one in every]
+        asked = [_valid(construction, term, self.accepts) for terms in wanted for term in terms]
+        made = iter(drawn_each(asked, 1, number))
+        return [[value for _ in terms for value, *_ in next(made)] for terms in wanted]
+
+    def _terms(self, construction: Construction, one: Reached) -> Iterator[Term]:
+        assertion = self.graph.nodes[one.occurrence.node].assertions[one.occurrence.position]
+        for edge in (None, *range(min(_EDGES, len(edges(assertion))))):
+            term = Reaches(one.occurrence, one.path, edge)
+            if construction.possible((term,)):
+                yield term
+
+    def _broken(
+        self, construction: Construction, every: tuple[Reached, ...], max_examples: int, number: int
+    ) -> list[list[Broken]]:
+        """Return the invalid payloads for each occurrence."""
+        if not every:
+            return []
+        wanted = [tuple(self._near_misses(construction, one)) for one in every]
+        asked = [
+            broken_so(construction, one, self.violations, way)
+            for one, known in zip(every, wanted, strict=True)
+            for way in known
+        ]
+        near = iter(drawn_each(asked, 1, number))
+        found = [[payload for _ in known for payload in next(near)] for known in wanted]
+        each = max(1, -(-(max_examples - sum(map(len, found))) // len(every)))
+        others = drawn_each([broken(construction, one, self.violations) for one in every], each, number)
+        return [one + other for one, other in zip(found, others, strict=True)]
+
+    def _near_misses(self, construction: Construction, one: Reached) -> Iterator[int]:
+        for way in range(min(_WAYS, near_misses(self.graph, one))):
+            if construction.possible((Breaks(one.occurrence, one.path, way=way),)):
+                yield way
+
+
+def _valid(construction: Construction, term: Term, accepts: Accepts) -> st.SearchStrategy[tuple[Json] | None]:
+    @st.composite
+    def reaching(draw: Draw) -> tuple[Json] | None:
+        return attempted(draw, construction, (term,), accepts, _ATTEMPTS)
+
+    return reaching()
+
+
+def _shown(construction: Construction, one: Reached, found: list[Broken]) -> Shown:
+    """Tell what the payloads for an occurrence have shown."""
+    if any(payload.alone for payload in found):
+        return Shown.ALONE
+    if not construction.possible((Breaks(one.occurrence, one.path),)):
+        return Shown.DOMINATED if found else Shown.IMPOSSIBLE
+    return Shown.TOGETHER if found else Shown.OPEN

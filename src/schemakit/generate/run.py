@@ -1,0 +1,126 @@
+"""Generates packages: plan, names, modules, what is around them, manifest."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Final, final
+
+from schemakit.core.json import Json
+from schemakit.core.outcome import Outcome
+from schemakit.generate.generated_file import GeneratedFile
+from schemakit.generate.manifest import manifest
+from schemakit.generate.memory import import_package
+from schemakit.generate.naming import Names, name
+from schemakit.generate.package import Contents
+from schemakit.generate.plan import plan
+from schemakit.generate.shape import AliasOf, Plan
+from schemakit.generate.target import Target, TargetName
+from schemakit.generate.targets.pydantic import PYDANTIC
+from schemakit.ir.graph import SchemaGraph
+from schemakit.ir.walk import reachable
+from schemakit.resolve.schema_set import Name, SchemaSet
+
+TARGETS: Final[Mapping[TargetName, Target]] = MappingProxyType({"pydantic": PYDANTIC})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class BuiltModel:
+    """A type made in memory, and the ways in and out of it.
+
+    Attributes:
+        type: the class.
+        load: a JSON value to a value of the type; raises ``ValidationError``.
+        loads: the same from a JSON text.
+        dump: a value of the type to a JSON value; raises ``ValidationError`` where it is not valid any more.
+        dumps: the same to a JSON text.
+    """
+
+    type: Any
+    load: Callable[[Json], Any]
+    loads: Callable[[str | bytes], Any]
+    dump: Callable[[Any], Json]
+    dumps: Callable[[Any], str]
+
+
+def generate(
+    schemas: SchemaSet,
+    graph: SchemaGraph,
+    names: Iterable[Name] | None = None,
+    target: TargetName = "pydantic",
+    *,
+    formats: bool = True,
+    version: str = "",
+) -> Outcome[tuple[GeneratedFile, ...]]:
+    """Generate the package of some root schemas, or of all; ``formats``: its types assert ``format``.
+
+    ``graph`` is lowered from ``schemas``; ``version`` of schemakit goes into the manifest.
+    """
+    asked = tuple(graph.roots if names is None else names)
+    return Outcome(_package(schemas, graph, asked, _Settings(target, formats, version)).files)
+
+
+def build_model(
+    schemas: SchemaSet, graph: SchemaGraph, root: Name, target: TargetName = "pydantic", *, formats: bool = True
+) -> BuiltModel:
+    """Make the type of one root schema, with all it needs, without writing a file."""
+    package = _package(schemas, graph, (root,), _Settings(target, formats))
+    node = package.plan.roots[root]
+    module = package.names.modules[node]
+    modules = import_package(package.files, (module,))
+    door, type_ = modules[""], getattr(modules[module], package.names.types[node])
+    return BuiltModel(type_, partial(door.load, type_), partial(door.loads, type_), door.dump, door.dumps)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What a package is made for: its target, whether it asserts ``format``, which version makes it."""
+
+    target: TargetName
+    formats: bool
+    version: str = ""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Package:
+    plan: Plan
+    names: Names
+    files: tuple[GeneratedFile, ...]
+
+
+def _package(schemas: SchemaSet, graph: SchemaGraph, asked: tuple[Name, ...], settings: _Settings) -> _Package:
+    target = TARGETS[settings.target]
+    planned = plan(graph, asked)
+    named = name(planned, target.attributes)
+    contents = Contents(_documents(schemas, graph, planned), _places(planned, named), settings.formats)
+    files = (*target.surroundings(contents), *target.modules(planned, named))
+    about: dict[str, Json] = {
+        "name": "schemakit",
+        "version": settings.version,
+        "target": settings.target,
+        "formats": settings.formats,
+    }
+    listed = manifest(planned, named, contents.documents, files, about)
+    return _Package(planned, named, tuple(sorted((*files, listed), key=lambda file: str(file.path))))
+
+
+def _places(planned: Plan, named: Names) -> Mapping[str, str]:
+    return {
+        named.types[node]: node
+        for node, definition in planned.definitions.items()
+        if not isinstance(definition, AliasOf)
+    }
+
+
+def _documents(schemas: SchemaSet, graph: SchemaGraph, planned: Plan) -> Mapping[str, Json]:
+    """Return the resources that judging the roots may come to, and the metaschemas of those."""
+    used = {graph.nodes[node].place.uri for root in planned.roots.values() for node in reachable(graph, root)}
+    used |= {
+        resource.dialect.metaschema
+        for uri, resource in schemas.resources.items()
+        if uri in used and resource.dialect.metaschema is not None
+    }
+    return {uri: resource.schema for uri, resource in schemas.resources.items() if uri in used}

@@ -1,0 +1,286 @@
+"""The door of jsonschema_rs: compiles schemas among resources, offline, and says what a value violates.
+
+Patterns have their ECMA-262 meaning and run in linear time; the few that need backtracking (look-around, back
+references) stop at the engine's limit of steps, and the value is refused with that reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from itertools import groupby
+from marshal import dumps as measure
+from typing import Any, Final, TypeAlias, cast, final
+from urllib.parse import urldefrag
+
+import jsonschema_rs
+
+from schemakit.core.errors import BrokenSchemaError
+from schemakit.core.json import Json
+from schemakit.core.location import Location
+from schemakit.core.pointer import ROOT, child, lookup, parent, tokens
+from schemakit.core.violation import Violation
+from schemakit.runtime.places import Places
+from schemakit.runtime.recursion import References
+from schemakit.runtime.values import as_json
+
+#: Stands in the registry for a document that is not there: the engine cannot compile a reference that reaches it.
+_ABSENT: Final[Json] = {"$ref": "#/absent"}
+
+_Error: TypeAlias = jsonschema_rs.ValidationError
+
+
+@final
+class Library:
+    """Schemas that may refer to each other, and to nothing else.
+
+    ``resources`` are standard JSON Schema documents by absolute URI without fragment; each names its draft or
+    metaschema in ``$schema`` (2020-12 where it does not), and a custom metaschema is itself among them.
+    """
+
+    def __init__(self, resources: Mapping[str, Json]) -> None:
+        """Remember the resources; they must not change any more."""
+        self._resources = resources
+        self.places = Places(resources)
+        self._references = References(resources)
+        self._absent: list[str] = []
+
+    def compile(self, root: str, *, formats: bool) -> "CompiledSchema":
+        """Compile the schema at ``root``, an absolute URI, maybe with a fragment; ``formats``: assert ``format``.
+
+        Raises:
+            BrokenSchemaError: the schema or one that it reaches is not valid, a reference it reaches leads nowhere.
+        """
+        uri, fragment = urldefrag(root)
+        # An entry of ours must not take the place of the document it refers to.
+        base = f"{uri}?entry" if fragment else uri
+        registry = self._registry
+        if self._metaschema(uri) in self._absent:
+            raise BrokenSchemaError(f"the schema {root} names a metaschema that is not loaded: {self._metaschema(uri)}")
+        try:
+            validator = jsonschema_rs.validator_for(
+                self._entry(uri, root), registry=registry, validate_formats=formats, offline=True, base_uri=base
+            )
+        except jsonschema_rs.ValidationError as error:
+            raise BrokenSchemaError(_why(root, error, self._absent)) from error
+        except ValueError as error:
+            raise BrokenSchemaError(f"the schema {root} cannot be used: {_first_line(error)}") from error
+        return CompiledSchema(validator, self, root, deep=self._references.may_recurse(root))
+
+    def _metaschema(self, uri: str) -> str | None:
+        document = self._resources.get(uri)
+        named = document.get("$schema") if isinstance(document, dict) else None
+        return named.rstrip("#") if isinstance(named, str) else None
+
+    def _entry(self, uri: str, root: str) -> dict[str, Any] | bool:
+        """Return what the engine begins with: the document itself, or a reference to a part of it in its own draft."""
+        document = self._resources.get(uri)
+        if uri == root.rstrip("#") and isinstance(document, (dict, bool)):
+            return cast(dict[str, Any] | bool, document)
+        entry: dict[str, Any] = {"$ref": root}
+        if isinstance(document, dict) and "$schema" in document:
+            entry["$schema"] = document["$schema"]
+        return entry
+
+    @cached_property
+    def _registry(self) -> jsonschema_rs.Registry:
+        try:
+            return jsonschema_rs.Registry(self._resources.items(), retriever=self._stand_in)
+        except ValueError as error:
+            raise BrokenSchemaError(f"the schemas cannot be used together: {_first_line(error)}") from error
+
+    def _stand_in(self, uri: str) -> Json:
+        """Remember what is missing: whether anything that is asked for needs it, only compiling will tell."""
+        self._absent.append(uri)
+        return _ABSENT
+
+
+def compile_schema(resources: Mapping[str, Json], root: str, *, formats: bool) -> "CompiledSchema":
+    """Compile one schema among resources; raises as ``Library.compile`` does."""
+    return Library(resources).compile(root, formats=formats)
+
+
+@final
+class CompiledSchema:
+    """A compiled schema.
+
+    Attributes:
+        is_valid: tells whether a value is valid. What means nothing as JSON is not valid; what no schema looks at (the
+            members of an object that is only asked to be an object) is not looked at here either.
+    """
+
+    __slots__ = ("_iter_errors", "_library", "_root", "is_valid")
+
+    def __init__(self, validator: jsonschema_rs.Validator, library: Library, root: str, *, deep: bool) -> None:
+        """Wrap the engine's validator; ``deep``: judging may recurse as deep as the value is nested."""
+        self.is_valid = _measured(validator.is_valid) if deep else _plain(validator.is_valid)
+        self._iter_errors = validator.iter_errors
+        self._library = library
+        self._root = library.places.place(root)
+
+    def violations(self, value: object) -> Iterator[Violation]:
+        """Yield what the value violates, nothing exactly where it is valid.
+
+        A value that means nothing as JSON, or that the engine cannot decide about, is a violation of the whole schema,
+        with ``reason``.
+        """
+        if self.is_valid(value):
+            return
+        read = as_json(value)
+        if read.refused:
+            for place in read.refused:
+                yield Violation("", self._root, place.pointer, reason=place.reason)
+            return
+        try:
+            yield from self._merged(self._iter_errors(read.value), read.value)
+        except ValueError:
+            yield Violation("", self._root, ROOT, reason="is nested too deep to say what is wrong with it")
+
+    def _merged(self, errors: Iterator[_Error], value: Json) -> Iterator[Violation]:
+        """Make one violation of the engine's one error for each name that a keyword misses."""
+        for violation, same in groupby(self._violation(error, value) for error in errors):
+            members = dict.fromkeys(member for one in (violation, *same) for member in one.members)
+            yield Violation(
+                violation.keyword,
+                violation.schema,
+                violation.instance,
+                violation.branches,
+                tuple(members),
+                violation.reason,
+            )
+
+    def _violation(self, error: _Error, value: Json) -> Violation:
+        instance = child(ROOT, *error.instance_path)
+        if error.absolute_keyword_location is None:
+            return Violation("", self._root, instance, reason=_reason(error))
+        place = self._library.places.place(error.absolute_keyword_location)
+        kind = error.kind
+        match kind.name:
+            case "falseSchema" if (keyword := _about_names(error)) is not None:
+                return Violation(keyword, place, instance, members=_names(lookup(value, instance)))
+            case "falseSchema":
+                return Violation("false", place, instance)
+            case "contains" if error.schema_path[-1] == "maxContains" and self._lacks(error):
+                return Violation("contains", _beside(place, "contains"), instance)
+            case "contentEncoding":  # reported at its sibling
+                return Violation("contentEncoding", _beside(place, "contentEncoding"), instance)
+            case "required" if error.schema_path[-1] != "required":  # dependentRequired, dependencies: at an index
+                keyword = str(error.schema_path[-1])
+                return Violation(keyword, _up(place), instance, members=_members(kind))
+            case _:
+                keyword = tokens(place.pointer)[-1]
+                return Violation(keyword, place, instance, self._branches(kind, value), _members(kind))
+
+    def _lacks(self, error: _Error) -> bool:
+        """Tell whether no item is of the kind at all: the engine blames ``maxContains`` for that too."""
+        contains = str(error.absolute_keyword_location).removesuffix("maxContains") + "contains"
+        item = self._library.compile(contains, formats=False)
+        return isinstance(error.instance, list) and not any(map(item.is_valid, error.instance))
+
+    def _branches(self, kind: jsonschema_rs.ValidationErrorKind, value: Json) -> tuple[tuple[Violation, ...], ...]:
+        match kind:
+            case (
+                jsonschema_rs.ValidationErrorKind.AnyOf(context=context)
+                | jsonschema_rs.ValidationErrorKind.OneOfNotValid(context=context)
+                | jsonschema_rs.ValidationErrorKind.OneOfMultipleValid(context=context)
+            ):
+                return tuple(tuple(self._merged(iter(branch), value)) for branch in context)
+            case jsonschema_rs.ValidationErrorKind.PropertyNames(error=error):
+                return ((self._violation(error, value),),)
+            case _:
+                return ()
+
+
+# The two ways to ask are closures over the engine's bound method: looking that up is a good part of what judging a
+# small value costs. What the engine cannot read raises ValueError there, and is read as JSON in the slow way.
+
+
+def _plain(engine: Callable[[Any], bool]) -> Callable[[object], bool]:
+    def is_valid(value: object) -> bool:
+        try:
+            return engine(value)
+        except ValueError:
+            return _is_valid_as_json(engine, value)
+
+    return is_valid
+
+
+def _measured(engine: Callable[[Any], bool]) -> Callable[[object], bool]:
+    def is_valid(value: Any) -> bool:  # noqa: ANN401 - whatever marshal does not know is a ValueError too
+        try:
+            # The engine recurses on the stack of the thread, and would end the process. This is the cheapest thing in
+            # the standard library that refuses to go deeper than a fixed number of levels.
+            measure(value, 2)
+            return engine(value)
+        except ValueError:
+            return _is_valid_as_json(engine, value)
+
+    return is_valid
+
+
+def _is_valid_as_json(engine: Callable[[Any], bool], value: object) -> bool:
+    read = as_json(value)
+    if read.refused:
+        return False
+    try:
+        return engine(read.value)
+    except ValueError:  # it compares values (``uniqueItems``) up to 255 levels deep only
+        return False
+
+
+def _names(instance: Json) -> tuple[str, ...]:
+    return tuple(instance) if isinstance(instance, dict) else ()
+
+
+def _about_names(error: _Error) -> str | None:
+    """Return the keyword whose ``false`` refuses the names of an object, unless it is a property that is called so."""
+    path = error.schema_path
+    named = path[-2:-1] in (["properties"], ["patternProperties"], ["$defs"], ["definitions"], ["dependentSchemas"])
+    return str(path[-1]) if path[-1:] in (["propertyNames"], ["additionalProperties"]) and not named else None
+
+
+def _members(kind: jsonschema_rs.ValidationErrorKind) -> tuple[str, ...]:
+    match kind:
+        case jsonschema_rs.ValidationErrorKind.Required(property=name):
+            return (name,)
+        case (
+            jsonschema_rs.ValidationErrorKind.AdditionalProperties(unexpected=names)
+            | jsonschema_rs.ValidationErrorKind.UnevaluatedProperties(unexpected=names)
+        ):
+            return tuple(names)
+        case jsonschema_rs.ValidationErrorKind.PropertyNames(error=error):
+            return (error.instance,) if isinstance(error.instance, str) else ()
+        case _:
+            return ()
+
+
+def _reason(error: _Error) -> str:
+    match error.kind.name:
+        case "pattern":
+            return "takes too many steps to compare with a pattern: it is refused without an answer"
+        case _:
+            return f"cannot be judged: {_first_line(error)}"
+
+
+def _why(root: str, error: _Error, absent: list[str]) -> str:
+    place = child(ROOT, *error.instance_path)
+    where = f"{root} at {place}" if place else root
+    match error.kind:
+        case jsonschema_rs.ValidationErrorKind.Referencing():
+            reason = _first_line(error)
+            missing = f"not loaded: {', '.join(absent)}" if "'/absent'" in reason else reason
+            return f"the schema {root} has a reference that leads nowhere: {missing}"
+        case jsonschema_rs.ValidationErrorKind.Format(format="regex"):
+            return f"the schema {where} has a pattern that is no regular expression of ECMA-262: {error.instance!r}"
+        case _:
+            return f"the schema {where} is not a valid schema: {_first_line(error)}"
+
+
+def _first_line(error: ValueError) -> str:
+    return str(error).partition("\n")[0]
+
+
+def _up(place: Location) -> Location:
+    return Location(place.uri, parent(place.pointer))
+
+
+def _beside(place: Location, keyword: str) -> Location:
+    return Location(place.uri, child(parent(place.pointer), keyword))

@@ -1,0 +1,131 @@
+"""For contract tests: Hypothesis strategies of payloads, and an assertion with a readable failure.
+
+from hypothesis import given
+from schemakit.testing import payloads, assert_valid
+
+@given(payloads("TaskRunResumeRequestSchema"))
+def test_resume_takes_what_its_schema_allows(body): assert client.post("/resume", json=body).status_code == 200
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias, final
+
+from hypothesis import strategies as st
+
+from schemakit.core.errors import UsageError
+from schemakit.core.json import Json
+from schemakit.fuzz.construct import Construction
+from schemakit.fuzz.invalid import invalid_payloads as _invalid_payloads
+from schemakit.fuzz.occurrences import occurrences
+from schemakit.fuzz.payload import Payload
+from schemakit.fuzz.valid import valid_payloads as _valid_payloads
+from schemakit.ir.assertions import NodeId
+from schemakit.ir.graph import SchemaGraph
+from schemakit.ir.lower import lower
+from schemakit.pipeline import Schemas, from_schema, load
+from schemakit.resolve.schema_set import Name
+from schemakit.validate.engine import EngineName, Judge, judge
+
+#: A schema by name, or itself.
+Schema: TypeAlias = str | bool | dict[str, Json]
+
+#: Where schemas are read from where nobody says: the first such folder from the current directory upwards.
+FOLDER = "schemas"
+
+_ROOT = "Root"
+
+
+def payloads(schema: Schema, *, schemas: Schemas | str | Path | None = None) -> st.SearchStrategy[Json]:
+    """Return a strategy of payloads that are valid against a schema.
+
+    Args:
+        schema: a name (``TaskRunResumeRequestSchema``), or a schema in memory.
+        schemas: where to find the name: what ``schemakit.load`` has returned, or a file or folder to load; without it
+            the folder ``schemas`` in the current directory or the closest one above it.
+
+    Raises:
+        UsageError: there is no such schema, file or folder.
+        BrokenSchemaError: the schema cannot be compiled.
+    """
+    known = _known(schema, schemas)
+    return _valid_payloads(Construction(known.graph), known.node, known.judged("fast").is_valid)
+
+
+def invalid_payloads(schema: Schema, *, schemas: Schemas | str | Path | None = None) -> st.SearchStrategy[Payload]:
+    """Return a strategy of payloads that a schema refuses, each with a label that says what is broken, and where.
+
+    A payload's ``value`` violates ``violation``: keyword, place in the schema and place in the value. As few other
+    assertions as can be are violated besides. Arguments and errors are those of ``payloads``.
+    """
+    known = _known(schema, schemas)
+    reached = tuple(occurrences(known.graph, known.node, formats=known.formats))
+    return _invalid_payloads(Construction(known.graph), reached, known.judged("reference").violations)
+
+
+def assert_valid(payload: object, schema: Schema, *, schemas: Schemas | str | Path | None = None) -> None:
+    """Fail unless a payload is valid against a schema; arguments and other errors are those of ``payloads``.
+
+    Raises:
+        AssertionError: it is not; the message says what must be true instead.
+    """
+    __tracebackhide__ = True  # pytest shows the line of the test
+    found = _handle(schema, schemas).validator(_name(schema)).findings(payload)
+    if found:
+        lines = "\n".join(f"  {one.location.pointer or '(the payload)'}: {one.message}" for one in found)
+        raise AssertionError(f"not a valid {_name(schema)}:\n{lines}")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A schema that has been found."""
+
+    schemas: Schemas
+    root: str
+    graph: SchemaGraph
+    node: NodeId
+
+    @property
+    def formats(self) -> bool:
+        return self.schemas.formats == "assert"
+
+    def judged(self, engine: EngineName) -> Judge:
+        return judge(self.schemas.set, self.root, engine=engine, formats=self.formats)
+
+
+def _known(schema: Schema, schemas: Schemas | str | Path | None) -> _Known:
+    handle, name = _handle(schema, schemas), _name(schema)
+    root = handle.root(name)
+    graph = lower(handle.set)
+    # a name may stand for an anchor; a name with a pointer is the id of a node as it is
+    node = graph.roots.get(Name(name)) or NodeId(root)
+    if node not in graph.nodes:
+        raise UsageError(f"there is no schema at {name}")
+    return _Known(handle, root, graph, node)
+
+
+def _name(schema: Schema) -> str:
+    return schema if isinstance(schema, str) else _ROOT
+
+
+def _handle(schema: Schema, schemas: Schemas | str | Path | None) -> Schemas:
+    if not isinstance(schema, str):
+        return from_schema(schema, name=_ROOT)
+    if isinstance(schemas, Schemas):
+        return schemas
+    return _loaded((_folder() if schemas is None else Path(schemas)).resolve())
+
+
+@lru_cache(maxsize=8)
+def _loaded(path: Path) -> Schemas:
+    return load([path]).value
+
+
+def _folder() -> Path:
+    here = Path.cwd()
+    for parent in (here, *here.parents):
+        if (parent / FOLDER).is_dir():
+            return parent / FOLDER
+    raise UsageError(f"there is no folder {FOLDER!r} in {here} or above it", help="pass schemas=...")

@@ -1,0 +1,67 @@
+"""Many documents against their schemas: the verdict first, an explanation only for what fails."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import final
+
+from schemakit.core.finding import Finding
+from schemakit.core.location import Location
+from schemakit.loading.source import Source
+from schemakit.resolve.schema_set import SchemaSet
+from schemakit.validate.engine import EngineName
+from schemakit.validate.lookup import explicit, own
+from schemakit.validate.validator import Validator
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What became of many documents.
+
+    Attributes:
+        findings: of all documents, in their order.
+        documents: how many were looked at.
+        valid: how many of them are valid.
+        hidden: places of secret values in the documents that are not valid; reports show stars (``secrets.Veiled``).
+    """
+
+    findings: tuple[Finding, ...]
+    documents: int
+    valid: int
+    hidden: tuple[Location, ...]
+
+
+def validate(
+    schemas: SchemaSet,
+    documents: Iterable[Source],
+    *,
+    schema: str | None = None,
+    engine: EngineName = "fast",
+    formats: bool = True,
+) -> Validated:
+    """Validate documents against the schema that was named (``NAME`` or ``PATH[#POINTER]``), or that each names itself.
+
+    Raises:
+        UsageError: there is no schema of the name.
+        BrokenSchemaError: a schema cannot be compiled.
+    """
+    named = None if schema is None else explicit(schemas, schema)
+    validators: dict[str, Validator] = {}
+    findings: list[Finding] = []
+    hidden: list[Location] = []
+    count = valid = 0
+    for source in documents:
+        count += 1
+        root = named if named is not None else own(schemas, source)
+        if isinstance(root, Finding):
+            findings.append(root)
+            continue
+        if root not in validators:
+            validators[root] = Validator(schemas, root, engine=engine, formats=formats)
+        validator = validators[root]
+        if validator.is_valid(source.document):
+            valid += 1
+            continue
+        findings.extend(validator.findings(source.document, document=source.uri))
+        hidden.extend(validator.explainer.secrets(source.document, source.uri))
+    return Validated(tuple(findings), count, valid, tuple(hidden))

@@ -1,0 +1,97 @@
+"""Writing touches what changed and nothing else; ``--check`` says what writing would do, and why."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from schemakit.core.json import Json
+from schemakit.generate.drift import drift
+from schemakit.generate.generated_file import GeneratedFile
+from schemakit.generate.write import write
+from schemakit.pipeline.generating import generated_files
+from schemakit.pipeline.schemas import from_schema
+
+
+def package(longest: int = 255, name: str = "Thing") -> tuple[GeneratedFile, ...]:
+    branch: Json = {"type": "string", "maxLength": longest}
+    return generated_files(from_schema({"type": "object", "properties": {"branch": branch}}, name=name))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    write(package(), tmp_path / "generated")
+    return tmp_path / "generated"
+
+
+def codes(files: tuple[GeneratedFile, ...], out: Path) -> dict[str, str]:
+    return {finding.message.split(" ")[0].rstrip(":"): finding.code for finding in drift(files, out)}
+
+
+def test_writing_again_changes_nothing(out: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    written = write(package(), out)
+    assert not written.changed
+    assert before == {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    assert drift(package(), out) == ()
+
+
+def test_only_what_changed_is_written(out: Path) -> None:
+    changed = {path.name for path in write(package(100), out).changed}
+    assert changed == {"MANIFEST.json", "_schemas.py", "thing.py"}
+
+
+def test_a_changed_schema_is_told_keyword_by_keyword(out: Path) -> None:
+    found = {finding.code: finding.message for finding in drift(package(100), out)}
+    assert set(found) == {"SK801"}
+    assert "branch: maxLength 255 -> 100" in found["SK801"]
+
+
+def test_an_edit_by_hand_is_told_with_its_line(out: Path) -> None:
+    file = out / "thing.py"
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join([*lines[:4], "# mine\n", *lines[4:]]))
+    [finding] = drift(package(), out)
+    assert (finding.code, "line 5" in finding.message) == ("SK802", True)
+    write(package(), out)
+    assert drift(package(), out) == ()
+
+
+def test_a_missing_file_is_told(out: Path) -> None:
+    (out / "thing.py").unlink()
+    assert codes(package(), out) == {"thing.py": "SK803"}
+
+
+def test_stale_files_go_when_they_are_as_we_made_them(out: Path) -> None:
+    assert codes(package(name="Other"), out)["thing.py"] == "SK804"
+    written = write(package(name="Other"), out)
+    assert [path.name for path in written.removed] == ["thing.py"]
+    assert not (out / "thing.py").exists()
+
+
+def test_stale_files_that_were_edited_and_files_of_people_stay(out: Path) -> None:
+    (out / "mine.py").write_text("x = 1\n")
+    (out / "thing.py").write_text("# edited\n")
+    written = write(package(name="Other"), out)
+    assert [path.name for path in written.kept] == ["thing.py"]
+    assert (out / "mine.py").read_text() == "x = 1\n"
+    assert (out / "thing.py").read_text() == "# edited\n"
+
+
+def test_code_of_another_version_is_told(out: Path) -> None:
+    files = tuple(
+        GeneratedFile(file.path, file.text.replace("branch", "branch_"))
+        if file.path == PurePosixPath("thing.py")
+        else file
+        for file in package()
+    )
+    assert codes(files, out) == {"thing.py": "SK805"}
+
+
+def test_a_manifest_cannot_lead_outside_its_folder(out: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_text("")
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    text = (out / "MANIFEST.json").read_text().replace('"files": {', f'"files": {{ "../victim.txt": "{empty}",')
+    (out / "MANIFEST.json").write_text(text)
+    write(package(), out)
+    assert victim.exists()

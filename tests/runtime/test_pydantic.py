@@ -1,0 +1,197 @@
+"""Pydantic models are held to their schema on every way in, and on the way out."""
+
+import json
+from decimal import Decimal
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import pytest
+from pydantic import MISSING, BaseModel, TypeAdapter, ValidationError, create_model
+
+import schemakit
+from generated_models import model_of
+from schemakit.generate.run import BuiltModel
+
+#: A class that is made at run time.
+Made: TypeAlias = Any
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "mode": {"$ref": "#/$defs/Mode", "default": "background"},
+        "id": {"type": "string", "format": "uuid"},
+        "count": {"type": "integer", "minimum": 1},
+        "ratio": {"type": "number"},
+        "note": {"type": ["string", "null"]},
+        "class": {"type": "string"},
+        "leaf": {"$ref": "#/$defs/Leaf"},
+        "leaves": {"type": "array", "items": {"$ref": "#/$defs/Leaf"}, "maxItems": 2},
+        "flag": {"type": ["boolean", "integer"]},
+    },
+    "$defs": {
+        "Mode": {"enum": ["interactive", "background"]},
+        "Leaf": {"type": "object", "properties": {"x": {"type": "integer", "multipleOf": 2}}, "required": ["x"]},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def model() -> BuiltModel:
+    return model_of(SCHEMA)
+
+
+@pytest.fixture
+def run(model: BuiltModel) -> Made:  # the class is made at run time
+    return model.type
+
+
+@pytest.fixture
+def leaf(run: Made) -> Made:
+    return type(run.model_validate({"leaf": {"x": 2}}).leaf)
+
+
+def test_absent_null_and_default_are_three_things(model: BuiltModel, run: Made):
+    value = run.model_validate({})
+    assert (value.note, value.mode) == (MISSING, "background")
+    assert model.dump(value) == {}
+    assert value.model_dump() == {}
+    assert json.loads(value.model_dump_json()) == {}
+    assert model.dump(run.model_validate({"note": None})) == {"note": None}
+    assert model.dump(run.model_validate({"mode": "background"})) == {"mode": "background"}
+    with pytest.raises(ValidationError):
+        run.model_validate({"class": None})
+
+
+def test_defaults_are_sent_when_asked_for(model: BuiltModel, run: Made):
+    assert model.dump(run.model_validate({"leaf": {"x": 2}}), defaults=True) == {"mode": "background", "leaf": {"x": 2}}
+
+
+def test_an_absent_list_is_missing_whatever_its_default_so_that_no_append_is_lost() -> None:
+    value = model_of({"type": "object", "properties": {"tags": {"type": "array", "default": []}}}).load({})
+    assert value.tags is MISSING
+
+
+def test_building_by_keywords_obeys_the_schema(model: BuiltModel, run: Made, leaf: Made):
+    assert model.dump(run(mode="background", leaf=leaf(x=2))) == {"mode": "background", "leaf": {"x": 2}}
+    text = "123e4567-e89b-12d3-a456-426614174000"
+    assert run(id=text).model_dump() == {"id": text}
+    assert run(note=MISSING).model_dump() == {}
+    for wrong in (
+        {"mode": "backgruond"},
+        {"count": 0},
+        {"count": "1"},
+        {"count": True},
+        {"leaf": {"x": 3}},
+        {"id": "x"},
+    ):
+        with pytest.raises(ValidationError):
+            run(**wrong)
+
+
+def test_enum_members_are_values(run: Made):
+    mode = type(run.model_validate({"mode": "interactive"}).mode)
+    assert run(mode=mode.INTERACTIVE).model_dump(mode="json") == {"mode": "interactive"}
+
+
+def test_assignment_obeys_the_schema_and_a_refused_one_changes_nothing(run: Made, leaf: Made):
+    value = run(count=1, leaf=leaf(x=2))
+    inner = value.leaf
+    with pytest.raises(ValidationError):
+        value.count = 0
+    with pytest.raises(ValidationError):
+        value.mode = "backgruond"
+    value.count, value.class_, value.other = 2, "x", [1]
+    assert value.model_dump() == {"count": 2, "leaf": {"x": 2}, "class": "x", "other": [1]}
+    assert value.leaf is inner
+    value.class_ = MISSING
+    assert "class" not in value.model_dump()
+    with pytest.raises(ValidationError):
+        value.leaf.x = 3
+
+
+def test_copies_obey_the_schema(run: Made):
+    value = run(count=1)
+    assert value.model_copy(update={"count": 2, "class_": "x"}).model_dump() == {"count": 2, "class": "x"}
+    with pytest.raises(ValidationError):
+        value.model_copy(update={"count": 0})
+    assert value.model_dump() == {"count": 1}
+
+
+def test_what_was_changed_in_place_is_not_sent(model: BuiltModel, run: Made, leaf: Made):
+    value = run(leaves=[leaf(x=2)])
+    value.leaves.extend([leaf(x=4), leaf(x=6)])
+    with pytest.raises(schemakit.ValidationError, match="leaves"):
+        model.dump(value)
+
+
+def test_a_nested_class_alone_obeys_its_own_schema(leaf: Made):
+    assert leaf(x=4).x == 4
+    with pytest.raises(ValidationError):
+        leaf(x=3)
+    with pytest.raises(ValidationError):
+        TypeAdapter(list[leaf]).validate_json('[{"x": 2}, {}]')
+
+
+def test_models_of_other_people_judge_every_model_in_them(run: Made, leaf: Made):
+    other = create_model("Other", __base__=BaseModel, run=run, first=leaf, second=leaf)
+    assert other(run={}, first={"x": 2}, second={"x": 4}).model_dump() == {
+        "run": {},
+        "first": {"x": 2},
+        "second": {"x": 4},
+    }
+    for wrong in ({"run": {"count": 0}}, {"first": {"x": 1}}, {"second": {"x": 1}}):
+        with pytest.raises(ValidationError) as error:
+            other(**{"run": {}, "first": {"x": 2}, "second": {"x": 2}, **wrong})
+        assert error.value.errors()[0]["loc"][0] == next(iter(wrong))
+
+
+def test_a_subclass_obeys_the_schema_and_what_it_adds_obeys_its_own(run: Made, leaf: Made):
+    mine = type("Mine", (run,), {"__annotations__": {"more": leaf}})
+    assert mine(count=1, more={"x": 2}).more.x == 2
+    for wrong in ({"count": 0, "more": {"x": 2}}, {"count": 1, "more": {"x": 3}}):
+        with pytest.raises(ValidationError):
+            mine(**wrong)
+
+
+def test_errors_have_places_and_say_what_must_be_true(run: Made):
+    with pytest.raises(ValidationError) as error:
+        run.model_validate({"mode": "x", "leaves": [{"x": 2}, {"x": 1}]})
+    assert {(one["loc"], one["type"]) for one in error.value.errors()} == {
+        (("mode",), "enum"),
+        (("leaves", 1, "x"), "multipleOf"),
+    }
+    assert 'must be one of "interactive" or "background"' in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"count": 1e30},
+        {"count": 10**40},
+        {"ratio": 2**60 + 1},
+        {"ratio": Decimal("1e400")},
+        {"flag": True},
+        {"flag": 1},
+        {"flag": 1.0},
+        {"id": "123E4567-E89B-12D3-A456-426614174000"},
+        {"leaf": {"x": 2.0, "more": [None, {"a": 1e-7}]}},
+    ],
+    ids=repr,
+)
+def test_values_come_back_as_they_are(model: BuiltModel, value: dict[str, Any]):
+    loaded = model.load(value)
+    assert model.dump(loaded) == value
+    assert model.dump(model.loads(model.dumps(loaded))) == value
+    assert type(model.dump(loaded).get("flag")) in {type(None), bool, int}
+    assert (model.dump(loaded).get("flag") is True) == (value.get("flag") is True)
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"count": NaN}', '{"ratio": Infinity}', "[" * 5000, b"\xff", '{"a": 1} x'])
+def test_what_is_no_json_is_refused(model: BuiltModel, text: str | bytes):
+    with pytest.raises(schemakit.ValidationError):
+        model.loads(text)
+
+
+def test_a_uuid_is_its_text(model: BuiltModel, run: Made):
+    value = run(id=str(UUID(int=5)))
+    assert model.dump(value) == {"id": "00000000-0000-0000-0000-000000000005"}

@@ -1,0 +1,173 @@
+"""Both engines over the official suite, whose own flag is the judge."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from official_suite import DRAFTS, Group, groups, remotes
+from schemakit.core.errors import BrokenSchemaError
+from schemakit.core.json import Json
+from schemakit.core.pointer import lookup
+from schemakit.core.violation import Violation
+from schemakit.pipeline import Schemas, from_schema
+from schemakit.validate.engine import ENGINES, EngineName, judge
+
+FOLDERS = ("", "optional", "optional/format")
+
+
+@cache
+def known_gaps() -> frozenset[tuple[str, str, str, str, str]]:
+    text = (Path(__file__).parent / "known_gaps.toml").read_text(encoding="utf-8")
+    return frozenset(
+        (gap["engine"], draft, gap["file"], gap["group"], gap["test"])
+        for gap in tomllib.loads(text)["gap"]
+        for draft in gap["drafts"]
+    )
+
+
+@cache
+def documents(draft: str) -> dict[str, Json]:
+    """The remote documents of every draft: references may cross them; those without `$schema` are of this one."""
+    return {uri: document for one in (*DRAFTS, draft) for uri, document in remotes(one).items()}
+
+
+def resolved(group: Group) -> Schemas:
+    formats = "assert" if group.file.startswith("optional/format/") else "annotation"
+    resources = documents(group.draft) if "localhost:1234" in json.dumps(group.schema) else {}
+    return from_schema(group.schema, dialect=DRAFTS[group.draft], resources=resources, formats=formats)
+
+
+def all_groups(draft: str) -> Iterator[Group]:
+    for folder in FOLDERS:
+        yield from groups(draft, folder)
+
+
+def flat(violations: Iterable[Violation]) -> Iterator[Violation]:
+    for violation in violations:
+        yield violation
+        for branch in violation.branches:
+            yield from flat(branch)
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("draft", DRAFTS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_verdict_is_that_of_the_suite_except_for_the_known_gaps(engine: EngineName, draft: str):
+    wrong = set()
+    for group in all_groups(draft):
+        validator = resolved(group).validator("Root", engine=engine)
+        for test in group.tests:
+            if validator.is_valid(test.data) != test.valid:
+                wrong.add((engine, draft, group.file, group.description, test.description))
+    expected = {gap for gap in known_gaps() if gap[:2] == (engine, draft)}
+    assert wrong == expected
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("draft", DRAFTS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_violations_exist_exactly_for_invalid_values_and_stand_where_there_is_something(engine: EngineName, draft: str):
+    for group in all_groups(draft):
+        schemas = resolved(group)
+        compiled = judge(schemas.set, schemas.root("Root"), engine=engine, formats=schemas.formats == "assert")
+        for test in group.tests:
+            violations = list(compiled.violations(test.data))
+            assert bool(violations) != compiled.is_valid(test.data), (group.id, test.description)
+            for violation in flat(violations):
+                schema = lookup(schemas.set.resources[violation.schema.uri].schema, violation.schema.pointer)
+                assert violation.keyword != "false" or schema is False, (group.id, violation)
+                if violation.keyword != "false":
+                    assert violation.schema.pointer.endswith(f"/{violation.keyword}"), (group.id, violation)
+                lookup(test.data, violation.instance)
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_both_engines_blame_the_same_keywords_at_the_same_places(draft: str):
+    """Except where the reference engine counts what a failing branch of `oneOf` evaluated."""
+    differing = []
+    for group in all_groups(draft):
+        schemas = resolved(group)
+        fast, reference = (
+            judge(schemas.set, schemas.root("Root"), engine=engine, formats=schemas.formats == "assert")
+            for engine in ("fast", "reference")
+        )
+        for test in group.tests:
+            one, other = set(fast.violations(test.data)), set(reference.violations(test.data))
+            if one and other and one != other:
+                differing.append((group.file, {violation.keyword for violation in one ^ other}))
+    assert all(item == ("unevaluatedProperties.json", {"unevaluatedProperties"}) for item in differing)
+    assert len(differing) <= 5
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$ref": "#/$defs/missing"},
+        {"$ref": "https://example.test/missing"},
+        {"$ref": "file:///etc/passwd"},
+        {"$ref": "http://127.0.0.1:9/missing"},
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_said_to_and_never_followed(engine: EngineName, schema: Json):
+    with pytest.raises(BrokenSchemaError, match="leads nowhere"):
+        from_schema(schema).validator("Root", engine=engine).is_valid(1)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_reference_that_leads_nowhere_hurts_nobody_who_does_not_need_it(engine: EngineName):
+    schema = {"type": "integer", "$defs": {"unused": {"$ref": "https://example.test/missing"}}}
+    validator = from_schema(schema).validator("Root", engine=engine)
+    assert validator.is_valid(1)
+    assert not validator.is_valid("1")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("pattern", "text", "matches"),
+    [
+        ("^(a+)+$", "a" * 5_000 + "!", False),
+        ("^(a|aa)+$", "a" * 5_000 + "!", False),
+        ("(.*.*.*.*.*)=", "x" * 2_000, False),
+        ("^\\d+$", "\u0663", False),
+        ("^a$", "a\n", False),
+        ("^\\w$", "\u00e9", False),
+        ("^\\s$", "\ufeff", True),
+        ("^\\p{L}+$", "\u00e9\u0663", False),
+        ("^\\p{L}+$", "\u00e9", True),
+        ("^[\\p{Lu}_]+$", "\u00c9_", True),
+        ("^[[]$", "[", True),
+        ("^[(?<]$", "<", True),
+        ("^[a&&b]$", "&", True),
+        ("^\\cJ$", "\n", True),
+    ],
+)
+def test_patterns_mean_what_ecma_262_says_and_end(engine: EngineName, pattern: str, text: str, *, matches: bool):
+    validator = from_schema({"pattern": pattern}).validator("Root", engine=engine)
+    assert validator.is_valid(text) is matches
+    names = from_schema({"patternProperties": {pattern: False}}).validator("Root", engine=engine)
+    assert names.is_valid({text: 1}) is not matches
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_vocabularies_that_a_metaschema_leaves_out_do_not_count(engine: EngineName):
+    metaschema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://example.test/no-validation",
+        "$vocabulary": {
+            "https://json-schema.org/draft/2020-12/vocab/core": True,
+            "https://json-schema.org/draft/2020-12/vocab/applicator": True,
+        },
+        "$dynamicAnchor": "meta",
+    }
+    schema = {"$schema": metaschema["$id"], "properties": {"a": False, "b": {"minimum": 5}}}
+    validator = from_schema(schema, resources={"https://example.test/no-validation": metaschema}).validator(
+        "Root", engine=engine
+    )
+    assert validator.is_valid({"b": 1})
+    assert not validator.is_valid({"a": 1})

@@ -1,0 +1,198 @@
+"""What people read about a refused value."""
+
+import pytest
+
+from official_suite import DRAFTS, groups
+from schemakit.core import wording
+from schemakit.core.finding import Finding
+from schemakit.core.json import Json
+from schemakit.core.location import Location, Uri
+from schemakit.core.pointer import Pointer, lookup
+from schemakit.core.violation import Violation
+from schemakit.loading.decode import decode
+from schemakit.loading.positions import Positions
+from schemakit.pipeline import from_schema
+from schemakit.validate.run import validate
+from schemakit.validate.secrets import Veiled
+
+
+def findings(schema: Json, value: Json) -> list[Finding]:
+    return from_schema(schema).validator("Root").findings(value)
+
+
+def only(schema: Json, value: Json) -> Finding:
+    [finding] = findings(schema, value)
+    return finding
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_every_invalid_value_of_the_suite_is_explained_in_our_words_at_places_that_exist(
+    draft: str, monkeypatch: pytest.MonkeyPatch
+):
+    def fell_through(violation: Violation, *_: object) -> str:
+        raise AssertionError(violation)
+
+    monkeypatch.setattr(wording, "_other", fell_through)
+    for group in groups(draft):
+        if "localhost" in str(group.schema):
+            continue
+        schemas = from_schema(group.schema, dialect=DRAFTS[draft], formats="annotation")
+        validator = schemas.validator("Root")
+        for test in group.tests:
+            found = validator.findings(test.data)
+            assert bool(found) != test.valid, (group.id, test.description)
+            for finding in found:
+                lookup(test.data, finding.location.pointer)
+                assert finding.message
+                assert finding.message.isprintable()
+                for place in finding.related:
+                    lookup(schemas.set.sources[place.uri].document, place.pointer)
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "message"),
+    [
+        ({"maxLength": 3}, "abcd", "the value must be at most 3 characters long, and has 4"),
+        ({"minLength": 1}, "", "the value must be at least 1 character long, and is empty"),
+        ({"type": ["string", "null"]}, 5, "the value must be a string or null, and is 5"),
+        ({"enum": ["a", "b", "c"]}, "x", 'the value must be one of "a", "b" or "c", and is "x"'),
+        ({"const": 5}, 6, "the value must be 5, and is 6"),
+        ({"minimum": 5}, 4, "the value must be at least 5, and is 4"),
+        ({"exclusiveMaximum": 5}, 5, "the value must be less than 5, and is 5"),
+        ({"uniqueItems": True}, [1, 2, 1.0], "the value must not have equal items, and items 0 and 2 are equal"),
+        ({"required": ["a", "b", "c"]}, {"b": 1}, "the value must have `a` and `c`"),
+        ({"dependentRequired": {"a": ["b"]}}, {"a": 1}, "the value must have `b`, because it has `a`"),
+        ({"additionalProperties": False}, {"a": 1}, "`a` is not allowed in this object"),
+        ({"propertyNames": {"maxLength": 1}}, {"ab": 1}, "the name `ab` must be at most 1 character long, and has 2"),
+        ({"properties": {"a": False}}, {"a": 1}, "`a` must not be there: no value is allowed"),
+        ({"items": {"items": {"type": "null"}}}, [[0]], "item 0[0] must be null, and is 0"),
+        ({"properties": {"a": {"items": {"type": "null"}}}}, {"a": [0]}, "`a[0]` must be null, and is 0"),
+        (
+            {"oneOf": [{"minimum": 1}, {"type": "integer"}, {"type": "string"}]},
+            5,
+            "the value must fit exactly one of 3 forms, and fits more than one: 1 and 2",
+        ),
+        ({"format": "email"}, "x", 'the value must be an email address, and is "x"'),
+        ({"not": {"type": "string"}}, "x", "the value must not be a string"),
+    ],
+)
+def test_a_message_says_what_must_be_true(schema: Json, value: Json, message: str):
+    assert only(schema, value).message == message
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "suggestion"),
+    [
+        ({"enum": ["claude", "codex"]}, "cluade", '"claude"'),
+        ({"enum": [1, 2]}, "1", "1"),
+        ({"type": "integer"}, "5", "5"),
+        ({"type": "string"}, 5, '"5"'),
+        ({"type": "boolean"}, "true", "true"),
+        ({"properties": {"model": {}}, "additionalProperties": False}, {"modle": 1}, '"model"'),
+        (
+            {"properties": {"runtimeAdapter": {}}, "additionalProperties": False},
+            {"runtime_adapter": 1},
+            '"runtimeAdapter"',
+        ),
+        ({"anyOf": [{"enum": ["on", "off"]}, {"type": "null"}]}, "onn", '"on"'),
+    ],
+)
+def test_near_misses_come_with_what_was_meant(schema: Json, value: Json, suggestion: str):
+    finding = only(schema, value)
+    assert finding.suggestion == suggestion
+    assert finding.note == f"did you mean {suggestion}?"
+
+
+def test_a_missing_property_points_at_the_misspelt_one():
+    finding = only({"properties": {"model": {}}, "required": ["model"]}, {"modle": 1})
+    assert "`modle` may be meant to be `model`" in finding.help
+
+
+def test_a_name_that_is_refused_is_marked_and_not_its_value():
+    finding = only({"additionalProperties": False}, {"a": 1})
+    assert (finding.location.pointer, finding.location.key) == ("/a", True)
+
+
+SHAPES = {
+    "oneOf": [
+        {"title": "Circle", "properties": {"kind": {"const": "circle"}, "r": {"type": "number"}}, "required": ["r"]},
+        {"title": "Square", "properties": {"kind": {"const": "square"}, "a": {"type": "number"}}, "required": ["a"]},
+        {"title": "Text", "properties": {"kind": {"const": "text"}, "t": {"type": "string"}}, "required": ["t"]},
+    ]
+}
+
+
+def test_the_branch_whose_constant_fits_is_the_one_explained():
+    finding = only(SHAPES, {"kind": "square", "a": "1"})
+    assert finding.code == "type"
+    assert finding.message.startswith("`a` must be a number")
+    assert only(SHAPES, {"kind": "text"}).message == "the value must have `t`"
+
+
+def test_a_constant_that_fits_no_branch_is_explained_with_all_of_them():
+    finding = only(SHAPES, {"kind": "sqare", "a": 1})
+    assert finding.message == '`kind` must be one of "circle", "square" or "text", and is "sqare"'
+    assert finding.suggestion == '"square"'
+
+
+def test_the_discriminator_chooses_the_branch():
+    schema = {
+        "oneOf": [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Dog"}],
+        "discriminator": {"propertyName": "pet", "mapping": {"d": "#/$defs/Dog"}},
+        "$defs": {
+            "Cat": {"properties": {"lives": {"type": "integer"}}, "required": ["lives"]},
+            "Dog": {"properties": {"barks": {"type": "boolean"}, "x": {"minimum": 1}}, "required": ["barks"]},
+        },
+    }
+    assert {finding.code for finding in findings(schema, {"pet": "d", "x": 0})} == {"required", "minimum"}
+
+
+def test_types_of_all_branches_are_said_in_one_sentence():
+    finding = only({"anyOf": [{"type": "string"}, {"type": "integer"}]}, [])
+    assert finding.message == "the value must be a string or an integer, and is []"
+
+
+def test_values_that_are_secret_are_never_shown():
+    schema = {
+        "properties": {
+            "password": {"type": "string", "format": "password", "maxLength": 3},
+            "token": {"writeOnly": True, "enum": ["abcdef"]},
+            "deep": {"properties": {"pin": {"allOf": [{"writeOnly": True}], "type": "string"}}, "maxProperties": 0},
+        }
+    }
+    text = '{"password": "hunter2", "token": "zzzzzz",\n "deep": {"pin": 1234}, "more": 1}'
+    sources = decode(text.encode(), path="a.json", uri=Uri("file:///a.json")).value
+    schemas = from_schema(schema).set
+    result = validate(schemas, sources, schema="Root")
+    assert len(result.findings) == 4
+    for finding in result.findings:
+        words = " ".join((finding.message, finding.note, *finding.help, str(finding.suggestion)))
+        assert not any(secret in words for secret in ("hunter2", "zzzzzz", "1234"))
+        excerpt = Veiled(Positions(sources), result.hidden)(finding.location)
+        assert excerpt is not None
+        assert not any(secret in "".join(excerpt.lines) for secret in ("hunter2", "zzzzzz", "1234"))
+    excerpt = Veiled(Positions(sources), result.hidden)(Location(sources[0].uri, Pointer("/password")))
+    assert excerpt is not None
+    assert excerpt.lines[0] == '{"password": *********, "token": ********,'
+
+
+def test_the_description_of_the_property_helps():
+    finding = only({"properties": {"a": {"type": "null", "description": "Nothing at all.\n\nMore."}}}, {"a": 1})
+    assert "`a`: Nothing at all." in finding.help
+
+
+def test_nothing_in_a_value_can_act_on_a_terminal():
+    finding = only({"additionalProperties": False, "properties": {"b": {"maxLength": 1}}}, {"\x1b[31m\u202e": 1})
+    assert finding.message.isprintable()
+    finding = only({"const": "a"}, "\x1b]0;x\x07\u202e\n")
+    assert finding.message == 'the value must be "a", and is "\\u001b]0;x\\u0007\\u202e\\n"'
+
+
+def test_long_values_are_cut():
+    for value in ("x" * 10_000, 10**5_000, ["x"] * 10_000, {str(n): n for n in range(10_000)}):
+        assert len(only({"const": "a"}, value).message) < 200
+
+
+def test_branches_that_allow_nothing_are_not_given_a_type():
+    assert "None" not in only({"anyOf": [False, False]}, 1).message
