@@ -5,11 +5,14 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from schemakit.core.json import Json
+from schemakit.core.location import Uri
 from schemakit.generate.drift import drift
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.write import write
+from schemakit.loading.source import Source
 from schemakit.pipeline.generating import generated_files
-from schemakit.pipeline.schemas import from_schema
+from schemakit.pipeline.schemas import Schemas, from_schema
+from schemakit.resolve.resolve import resolve
 
 
 def package(longest: int = 255, name: str = "Thing") -> tuple[GeneratedFile, ...]:
@@ -95,3 +98,30 @@ def test_a_manifest_cannot_lead_outside_its_folder(out: Path, tmp_path: Path) ->
     (out / "MANIFEST.json").write_text(text)
     write(package(), out)
     assert victim.exists()
+
+
+def test_each_file_is_told_the_changes_of_its_own_schema(tmp_path: Path) -> None:
+    def longest(most: int) -> Json:
+        return {"type": "string", "maxLength": most}
+
+    def both(left: int, right: int) -> tuple[GeneratedFile, ...]:
+        sources = [
+            Source(
+                name, Uri(f"file:///{name}.json"), "", "json", {"type": "object", "properties": {"a": longest(most)}}
+            )
+            for name, most in (("Left", left), ("Right", right))
+        ]
+        return generated_files(Schemas(resolve(sources).value))
+
+    write(both(1, 2), tmp_path)
+    told = {finding.message.split(":")[0]: finding.message for finding in drift(both(3, 4), tmp_path)}
+    assert "1 -> 3" in told["left.py"]
+    assert "2 -> 4" not in told["left.py"]
+    assert {"1 -> 3" in told["_schemas.py"], "2 -> 4" in told["_schemas.py"]} == {True}
+
+
+def test_a_manifest_that_alone_is_another_is_told(out: Path) -> None:
+    file = out / "MANIFEST.json"
+    file.write_text(file.read_text().replace('"version"', '"other"'))
+    assert set(codes(package(), out).values()) <= {"SK802", "SK805"}
+    assert codes(package(), out)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
@@ -49,15 +50,19 @@ def subjects_of(name: str, model: Any) -> tuple[Subject, ...]:  # noqa: ANN401 -
     if all(hasattr(model, method) for method in ("model_validate", "model_validate_json")):
         return (
             Subject(name, _takes(model.model_validate), lambda value: _dumped(model.model_validate(value))),
-            Subject(f"{name} (from text)", _takes(lambda value: model.model_validate_json(json.dumps(value)))),
+            Subject(
+                f"{name} (from text)",
+                lambda value: _takes(model.model_validate_json)(json.dumps(value, default=str)),
+                waived=_unwritten,
+            ),
         )
     if callable(model):
         return (Subject(name, _takes(model)),)
     raise UsageError(f"{name} is neither a pydantic model nor callable")
 
 
-def _takes(read: Callable[[Any], object]) -> Callable[[Json], bool]:
-    def accepts(value: Json) -> bool:
+def _takes(read: Callable[[Any], object]) -> Callable[[Any], bool]:
+    def accepts(value: Any) -> bool:  # noqa: ANN401 - a payload or its text
         try:
             read(value)
         except _REFUSALS:
@@ -65,6 +70,16 @@ def _takes(read: Callable[[Any], object]) -> Callable[[Json], bool]:
         return True
 
     return accepts
+
+
+def _unwritten(payload: Json) -> str | None:
+    """Say why a payload has no text here: json.dumps writes no Decimal, which stands for what no float can hold."""
+    waiting = [payload]
+    for value in waiting:  # grows while it is read
+        if isinstance(value, Decimal):
+            return "it has a number that no float holds"
+        waiting.extend(value if isinstance(value, list) else value.values() if isinstance(value, dict) else ())
+    return None
 
 
 def _dumped(instance: Any) -> Json:  # noqa: ANN401 - an instance of a pydantic model

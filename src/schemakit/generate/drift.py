@@ -1,6 +1,7 @@
 """What ``generate --check`` finds: each file that generating would change, and why."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from schemakit.core.finding import Finding
@@ -10,54 +11,57 @@ from schemakit.core.pointer import ROOT, Pointer, child, tokens
 from schemakit.core.shown import text as shown
 from schemakit.generate import manifest, problems
 from schemakit.generate.generated_file import GeneratedFile
+from schemakit.generate.manifest import Manifest
 from schemakit.generate.package import SCHEMAS, documents_in
 from schemakit.generate.write import stale_files
 
 #: So many changes of a schema are told one by one.
 _MOST_CHANGES = 3
 
-
-def drift(files: Iterable[GeneratedFile], out: Path) -> tuple[Finding, ...]:
-    """Return what writing the files to a folder would change, file by file; nothing is written."""
-    made = tuple(files)
-    known = manifest.read_manifest(out)
-    found = [finding for file in made for finding in _compared(file, out, known, _changes(made, out))]
-    for path, _ in stale_files([str(file.path) for file in made], out):
-        found.append(
-            problems.STALE_FILE.at(_place(path), f"{path.name}: no schema makes this file any more", help=_HELP)
-        )
-    return tuple(found)
-
-
 _HELP = ("schemakit generate",)
 
 
-def _compared(
-    file: GeneratedFile, out: Path, known: manifest.Manifest | None, changes: tuple[str, ...]
-) -> Iterator[Finding]:
-    path = out / file.path
-    name = str(file.path)
+def drift(files: Sequence[GeneratedFile], out: Path) -> tuple[Finding, ...]:
+    """Return what writing the files to a folder would change, file by file; nothing is written."""
+    known = manifest.read_manifest(out)
+    changes = _changes(files, out)
+    sources = _sources(files)
+    found: list[Finding] = []
+    for file in files:
+        uris = sources.get(file.path.stem, changes)
+        told = [change for uri in uris for change in changes.get(uri, ())]
+        # The manifest differs where another file does, and then has nothing to say of its own.
+        if file.path != manifest.PATH or not (out / manifest.PATH).is_file():
+            found.extend(_compared(file, out, known, told))
+    for path, _ in stale_files([str(file.path) for file in files], out):
+        message = f"{path.name}: no schema makes this file any more"
+        found.append(problems.STALE_FILE.at(_place(path), message, help=_HELP))
+    if not found:
+        found.extend(finding for file in files for finding in _compared(file, out, known, []))
+    return tuple(found)
+
+
+def _compared(file: GeneratedFile, out: Path, known: Manifest | None, changes: Sequence[str]) -> Iterator[Finding]:
+    path, name = out / file.path, str(file.path)
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
         yield problems.MISSING_FILE.at(_place(path), f"{name} is not there", help=_HELP)
         return
-    if text == file.text or file.path == manifest.PATH:
-        return  # the manifest differs where another file does, and has nothing to say of its own
-    recorded = known.files.get(name) if known is not None else None
-    if recorded != manifest.digest(text):
-        line = _first_difference(text, file.text)
-        yield problems.EDITED_BY_HAND.at(_place(path), f"{name} was edited by hand at line {line}", help=_HELP)
+    if text == file.text:
+        return
+    is_ours = file.path == manifest.PATH or (known is not None and known.files.get(name) == manifest.digest(text))
+    if not is_ours:
+        message = f"{name} was edited by hand at line {_first_difference(text, file.text)}"
+        yield problems.EDITED_BY_HAND.at(_place(path), message, help=_HELP)
     elif changes:
-        listed = ", ".join(changes[:_MOST_CHANGES]) + (
-            f", and {len(changes) - _MOST_CHANGES} more" if len(changes) > _MOST_CHANGES else ""
-        )
-        yield problems.SCHEMA_CHANGED.at(_place(path), f"{name}: its schema changed ({listed})", help=_HELP)
+        more = f", and {len(changes) - _MOST_CHANGES} more" if len(changes) > _MOST_CHANGES else ""
+        message = f"{name}: its schema changed ({', '.join(changes[:_MOST_CHANGES])}{more})"
+        yield problems.SCHEMA_CHANGED.at(_place(path), message, help=_HELP)
     else:
-        version = known.version if known is not None else "an unknown version"
-        yield problems.OTHER_VERSION.at(
-            _place(path), f"{name} was made by {version}, which writes other code", help=_HELP
-        )
+        version = f"schemakit {known.version}" if known is not None else "an unknown version"
+        message = f"{name} was made by {version} or with other settings, which write other code"
+        yield problems.OTHER_VERSION.at(_place(path), message, help=_HELP)
 
 
 def _place(path: Path) -> Location:
@@ -65,19 +69,29 @@ def _place(path: Path) -> Location:
 
 
 def _first_difference(old: str, new: str) -> int:
-    lines = enumerate(zip(old.splitlines(), new.splitlines(), strict=False), 1)
-    shorter = min(len(old.splitlines()), len(new.splitlines()))
-    return next((number for number, (left, right) in lines if left != right), shorter + 1)
+    left, right = old.splitlines(), new.splitlines()
+    pairs = enumerate(zip(left, right, strict=False), 1)
+    return next((number for number, (one, other) in pairs if one != other), min(len(left), len(right)) + 1)
 
 
-def _changes(files: Iterable[GeneratedFile], out: Path) -> tuple[str, ...]:
-    """Return what is different between the schemas embedded on disk and the new ones."""
+def _sources(files: Sequence[GeneratedFile]) -> Mapping[str, list[str]]:
+    """Return the URIs of the schemas that each module of types was made from."""
+    text = next((file.text for file in files if file.path == manifest.PATH), "{}")
+    found: dict[str, list[str]] = {}
+    for about in json.loads(text).get("types", {}).values():
+        found.setdefault(about["module"], []).append(about["schema"].partition("#")[0])
+    return {module: list(dict.fromkeys(uris)) for module, uris in found.items()}
+
+
+def _changes(files: Sequence[GeneratedFile], out: Path) -> Mapping[str, list[str]]:
+    """Return by URI what is different between the schemas embedded on disk and the new ones."""
     new = next((documents_in(file.text) for file in files if file.path == SCHEMAS), {})
     try:
         old = documents_in((out / SCHEMAS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return ()
-    return tuple(_told(change) for uri in new for change in _different(old.get(uri), new[uri])) if old else ()
+        return {}
+    known = {uri: list(map(_told, _different(old[uri], new[uri]))) if uri in old else ["it is new"] for uri in new}
+    return known | {uri: ["it is gone"] for uri in old if uri not in new}
 
 
 def _different(old: Json, new: Json) -> Iterator[tuple[Pointer, Json, Json]]:
@@ -99,10 +113,8 @@ def _different(old: Json, new: Json) -> Iterator[tuple[Pointer, Json, Json]]:
 def _told(change: tuple[Pointer, Json, Json]) -> str:
     pointer, old, new = change
     path = tokens(pointer)
-    if not path:
-        return "it is new"
     where = " ".join(part for part in path[:-1] if part not in {"properties", "$defs", "items"})
-    return f"{where + ': ' if where else ''}{path[-1]} {_value(old)} -> {_value(new)}"
+    return f"{where + ': ' if where else ''}{''.join(path[-1:])} {_value(old)} -> {_value(new)}"
 
 
 def _value(value: Json) -> str:

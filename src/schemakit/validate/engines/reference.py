@@ -4,13 +4,13 @@ The engine gets a copy of each resource in which every subschema is an object of
 carries tells the place it stands at, whichever references led there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, Protocol, TypeAlias, cast, final
 from urllib.parse import urldefrag
 
-from jsonschema import ValidationError
+from jsonschema import FormatChecker, ValidationError
 from jsonschema.validators import (
     Draft4Validator,
     Draft6Validator,
@@ -28,6 +28,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, child
 from schemakit.core.violation import Violation
+from schemakit.formats import FORMATS
 from schemakit.resolve.draft import Draft
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.runtime.values import as_json
@@ -59,7 +60,7 @@ def judge(schemas: SchemaSet, root: str, *, formats: bool) -> "ReferenceJudge":
     draft = resource.dialect.draft
     placed, registry = _library(Same(schemas), draft)
     engine = _ENGINES[draft]
-    validator = engine({"$ref": root}, registry=registry, format_checker=engine.FORMAT_CHECKER if formats else None)
+    validator = engine({"$ref": root}, registry=registry, format_checker=_FORMATS[draft] if formats else None)
     return ReferenceJudge(validator, placed, Location(Uri(uri)))
 
 
@@ -221,6 +222,22 @@ _ENGINES: Final[dict[Draft, Any]] = {
     Draft.DRAFT2019_09: _extended(Draft201909Validator, _REPLACED_SINCE_2019),
     Draft.DRAFT2020_12: _extended(Draft202012Validator, _REPLACED_SINCE_2019),
 }
+
+
+def _checker(draft: Draft) -> FormatChecker:
+    """Return the engine's own checker; for IRIs it needs a package whose import takes seconds, so they are ours."""
+    checker = FormatChecker(formats=())
+    ours = {name: (_of_format(name), ()) for name in ("iri", "iri-reference")} if draft >= Draft.DRAFT7 else {}
+    checker.checkers = {**_ENGINES[draft].FORMAT_CHECKER.checkers, **ours}
+    return checker
+
+
+def _of_format(name: str) -> Callable[[object], bool]:
+    accepts = FORMATS[name].accepts
+    return lambda instance: not isinstance(instance, str) or accepts(instance)
+
+
+_FORMATS: Final = {draft: _checker(draft) for draft in Draft}
 
 _SPECIFICATIONS: Final = {
     Draft.DRAFT4: DRAFT4,
