@@ -1,6 +1,7 @@
 """L7, L8 and half of L10 on the official suite: the suite's own flag is the judge."""
 
 import json
+import os
 
 import pytest
 
@@ -8,8 +9,8 @@ from generated_models import accepts, model_of, shape_accepts
 from official_suite import DRAFTS, Group, groups, remotes
 from schemakit.core.json import json_equal
 
-#: One group of so many, in tests; the conformance report takes them all.
-SAMPLE = 4
+#: One group of so many while developing; CI takes them all.
+SAMPLE = 1 if os.environ.get("CI") else 4
 
 
 def sample() -> list[Group]:

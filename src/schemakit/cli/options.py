@@ -26,8 +26,8 @@ def add_report(parser: ArgumentParser) -> None:
     )
     group.add_argument("--all", action="store_true", help="list every place of a finding")
     group.add_argument("--exit-zero", action="store_true", help="end with status 0 even when something was found")
-    group.add_argument("--select", metavar="CODE", action="append", help="report this code or name too; repeatable")
-    group.add_argument("--ignore", metavar="CODE", action="append", help="leave out this code or name; repeatable")
+    for option, meaning in (("--select", "report these codes or names too"), ("--ignore", "leave these out")):
+        group.add_argument(option, metavar="CODE,...", action="extend", type=_parts, help=f"{meaning}; repeatable")
 
 
 def add_reading(parser: ArgumentParser, *, paths: bool) -> None:
@@ -48,3 +48,7 @@ def add_reading(parser: ArgumentParser, *, paths: bool) -> None:
         "--nullable", choices=("intent", "strict"), help="what OpenAPI's `nullable` means (default: intent)"
     )
     group.add_argument("--dialect", metavar="NAME", help="of documents that name none: 2020-12, draft-07, ... or a URI")
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")]

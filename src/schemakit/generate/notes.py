@@ -22,7 +22,6 @@ def notes_of(annotations: Annotations, *, lists_choices: bool = False) -> Notes:
     if description and lists_choices and isinstance(read_bullets(description), Bullets):
         description = _CHOICES.split(description, maxsplit=1)[0]
     return Notes(
-        title=annotations.text("title"),
         description=description or None,
         deprecated=annotations.flag("deprecated"),
         read_only=annotations.flag("readOnly"),

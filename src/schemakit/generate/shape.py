@@ -126,7 +126,6 @@ def either(shapes: Iterable[Shape]) -> Shape:
 class Notes:
     """What a schema says to readers."""
 
-    title: str | None = None
     description: str | None = None
     deprecated: bool = False
     read_only: bool = False
