@@ -56,7 +56,7 @@ imports: $(STAMP) ## who may import whom
 	@$(BIN)/lint-imports
 
 conformance: $(STAMP) ## the laws over the official suite and the corpora
-	@$(BIN)/pytest -m corpora $(PYTEST_ARGS)
+	@PYTHONPATH=tests $(BIN)/python -m conformance
 
 bench: $(STAMP) ## what things cost, as medians of many runs
 	@$(BIN)/python tests/benchmarks/startup.py

@@ -25,6 +25,111 @@ DOCUMENTS = r'''
    "values-sha256": "679144c15094d9ca39f06195bec207b00bcbe67ae47c00fe3b694206f2656bdb"
   }
  },
+ "urn:schemakit:ClaudeTaskRunCreateSchema": {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:schemakit:ClaudeTaskRunCreateSchema",
+  "title": "ClaudeTaskRunCreateSchema",
+  "type": "object",
+  "description": "Request body for creating a new task run",
+  "properties": {
+   "mode": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:TaskExecutionModeEnum"
+     }
+    ],
+    "default": "background",
+    "description": "Execution mode: \u0027interactive\u0027 for user-connected runs, \u0027background\u0027 for autonomous runs\n\n* `interactive` - interactive\n* `background` - background"
+   },
+   "branch": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Git branch to checkout in the sandbox",
+    "maxLength": 255
+   },
+   "resume_from_run_id": {
+    "type": "string",
+    "format": "uuid",
+    "description": "ID of a previous run to resume from. Must belong to the same task."
+   },
+   "pending_user_message": {
+    "type": "string",
+    "description": "Initial or follow-up user message to include in the run prompt."
+   },
+   "pending_user_artifact_ids": {
+    "type": "array",
+    "items": {
+     "type": "string",
+     "maxLength": 128
+    },
+    "description": "Identifiers for staged task artifacts that should be attached to the initial run prompt."
+   },
+   "sandbox_environment_id": {
+    "type": "string",
+    "format": "uuid",
+    "description": "Optional sandbox environment to apply for this cloud run."
+   },
+   "pr_authorship_mode": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:PrAuthorshipModeEnum"
+     }
+    ],
+    "description": "Whether pull requests for this run should be authored by the user or the bot.\n\n* `user` - user\n* `bot` - bot"
+   },
+   "run_source": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:RunSourceEnum"
+     }
+    ],
+    "description": "High-level source that triggered this run, used to distinguish manual and signal-based cloud runs.\n\n* `manual` - manual\n* `signal_report` - signal_report"
+   },
+   "signal_report_id": {
+    "type": "string",
+    "description": "Optional signal report identifier when this run was started from Inbox."
+   },
+   "runtime_adapter": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:ClaudeRuntimeAdapterEnum"
+     }
+    ],
+    "description": "Agent runtime adapter to launch for this run. Must be \u0027claude\u0027 for Claude runtimes.\n\n* `claude` - claude"
+   },
+   "model": {
+    "type": "string",
+    "description": "LLM model identifier to run in the Claude runtime."
+   },
+   "reasoning_effort": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:ReasoningEffortEnum"
+     }
+    ],
+    "description": "Reasoning effort to request for models that expose an effort control.\n\n* `low` - low\n* `medium` - medium\n* `high` - high\n* `xhigh` - xhigh\n* `max` - max"
+   },
+   "github_user_token": {
+    "type": "string",
+    "writeOnly": true,
+    "description": "Optional GitHub user token from PostHog Code for user-authored cloud pull requests. Prefer linking GitHub from Settings \u2192 Linked accounts so the server can manage tokens; this field remains supported for callers that still manage their own tokens."
+   },
+   "initial_permission_mode": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:ClaudeTaskRunCreateSchemaInitialPermissionModeEnum"
+     }
+    ],
+    "description": "Initial permission mode for Claude runtimes.\n\n* `default` - default\n* `acceptEdits` - acceptEdits\n* `plan` - plan\n* `bypassPermissions` - bypassPermissions\n* `auto` - auto"
+   }
+  },
+  "required": [
+   "model",
+   "runtime_adapter"
+  ]
+ },
  "urn:schemakit:ClaudeTaskRunCreateSchemaInitialPermissionModeEnum": {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "urn:schemakit:ClaudeTaskRunCreateSchemaInitialPermissionModeEnum",
@@ -77,6 +182,111 @@ DOCUMENTS = r'''
    "values-sha256": "e25eaf648dc7039953915d93cac78cc23b21b780b60f562ff1aaa53086f25364"
   }
  },
+ "urn:schemakit:CodexTaskRunCreateSchema": {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:schemakit:CodexTaskRunCreateSchema",
+  "title": "CodexTaskRunCreateSchema",
+  "type": "object",
+  "description": "Request body for creating a new task run",
+  "properties": {
+   "mode": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:TaskExecutionModeEnum"
+     }
+    ],
+    "default": "background",
+    "description": "Execution mode: \u0027interactive\u0027 for user-connected runs, \u0027background\u0027 for autonomous runs\n\n* `interactive` - interactive\n* `background` - background"
+   },
+   "branch": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Git branch to checkout in the sandbox",
+    "maxLength": 255
+   },
+   "resume_from_run_id": {
+    "type": "string",
+    "format": "uuid",
+    "description": "ID of a previous run to resume from. Must belong to the same task."
+   },
+   "pending_user_message": {
+    "type": "string",
+    "description": "Initial or follow-up user message to include in the run prompt."
+   },
+   "pending_user_artifact_ids": {
+    "type": "array",
+    "items": {
+     "type": "string",
+     "maxLength": 128
+    },
+    "description": "Identifiers for staged task artifacts that should be attached to the initial run prompt."
+   },
+   "sandbox_environment_id": {
+    "type": "string",
+    "format": "uuid",
+    "description": "Optional sandbox environment to apply for this cloud run."
+   },
+   "pr_authorship_mode": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:PrAuthorshipModeEnum"
+     }
+    ],
+    "description": "Whether pull requests for this run should be authored by the user or the bot.\n\n* `user` - user\n* `bot` - bot"
+   },
+   "run_source": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:RunSourceEnum"
+     }
+    ],
+    "description": "High-level source that triggered this run, used to distinguish manual and signal-based cloud runs.\n\n* `manual` - manual\n* `signal_report` - signal_report"
+   },
+   "signal_report_id": {
+    "type": "string",
+    "description": "Optional signal report identifier when this run was started from Inbox."
+   },
+   "runtime_adapter": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:CodexRuntimeAdapterEnum"
+     }
+    ],
+    "description": "Agent runtime adapter to launch for this run. Must be \u0027codex\u0027 for Codex runtimes.\n\n* `codex` - codex"
+   },
+   "model": {
+    "type": "string",
+    "description": "LLM model identifier to run in the Codex runtime."
+   },
+   "reasoning_effort": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:ReasoningEffortEnum"
+     }
+    ],
+    "description": "Reasoning effort to request for models that expose an effort control.\n\n* `low` - low\n* `medium` - medium\n* `high` - high\n* `xhigh` - xhigh\n* `max` - max"
+   },
+   "github_user_token": {
+    "type": "string",
+    "writeOnly": true,
+    "description": "Optional GitHub user token from PostHog Code for user-authored cloud pull requests. Prefer linking GitHub from Settings \u2192 Linked accounts so the server can manage tokens; this field remains supported for callers that still manage their own tokens."
+   },
+   "initial_permission_mode": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:CodexTaskRunCreateSchemaInitialPermissionModeEnum"
+     }
+    ],
+    "description": "Initial permission mode for Codex runtimes.\n\n* `auto` - auto\n* `read-only` - read-only\n* `full-access` - full-access"
+   }
+  },
+  "required": [
+   "model",
+   "runtime_adapter"
+  ]
+ },
  "urn:schemakit:CodexTaskRunCreateSchemaInitialPermissionModeEnum": {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "urn:schemakit:CodexTaskRunCreateSchemaInitialPermissionModeEnum",
@@ -101,6 +311,64 @@ DOCUMENTS = r'''
     }
    ],
    "values-sha256": "96df9d757d1e7f2ef6304b03db8c2a81859bdc4b11eee86e687ccd86126e4950"
+  }
+ },
+ "urn:schemakit:PatchedTaskRunUpdate": {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:schemakit:PatchedTaskRunUpdate",
+  "title": "PatchedTaskRunUpdate",
+  "type": "object",
+  "properties": {
+   "status": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:TaskRunUpdateStatusEnum"
+     }
+    ],
+    "description": "Current execution status\n\n* `not_started` - not_started\n* `queued` - queued\n* `in_progress` - in_progress\n* `completed` - completed\n* `failed` - failed\n* `cancelled` - cancelled"
+   },
+   "branch": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Git branch name to associate with the task"
+   },
+   "stage": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Current stage of the run (e.g. research, plan, build)"
+   },
+   "output": {
+    "description": "Output from the run"
+   },
+   "state": {
+    "description": "State of the run"
+   },
+   "state_remove_keys": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "State keys to remove atomically before applying any state updates."
+   },
+   "error_message": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Error message if execution failed"
+   },
+   "environment": {
+    "allOf": [
+     {
+      "$ref": "urn:schemakit:TaskRunUpdateEnvironmentEnum"
+     }
+    ],
+    "description": "Transition a cloud run to local. Use the resume_in_cloud action to move a run into cloud.\n\n* `local` - local"
+   }
   }
  },
  "urn:schemakit:PrAuthorshipModeEnum": {
@@ -284,386 +552,6 @@ DOCUMENTS = r'''
    "values-sha256": "1e087bcd37f32e94728fc93fe478049ec20ba66e0b6678b526d3506b8b2b285c"
   }
  },
- "urn:schemakit:TaskRunBootstrapCreateRequestEnvironmentEnum": {
-  "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "urn:schemakit:TaskRunBootstrapCreateRequestEnvironmentEnum",
-  "title": "TaskRunBootstrapCreateRequestEnvironmentEnum",
-  "type": "string",
-  "enum": [
-   "local",
-   "cloud"
-  ],
-  "x-enum-descriptions": [
-   "local",
-   "cloud"
-  ],
-  "x-schemakit": {
-   "recovered-from": [
-    {
-     "file": "../posthog-taskrunbootstrapcreaterequest-schema.json",
-     "pointer": "/properties/environment/description",
-     "rule": "drf-spectacular-bullets"
-    }
-   ],
-   "values-sha256": "3ad76b98841071f911d2af8703a846037f6f30c9a6387ee67a074f3b3af2721c"
-  }
- },
- "urn:schemakit:TaskRunBootstrapCreateRequestInitialPermissionModeEnum": {
-  "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "urn:schemakit:TaskRunBootstrapCreateRequestInitialPermissionModeEnum",
-  "title": "TaskRunBootstrapCreateRequestInitialPermissionModeEnum",
-  "type": "string",
-  "enum": [
-   "default",
-   "acceptEdits",
-   "plan",
-   "bypassPermissions",
-   "auto",
-   "read-only",
-   "full-access"
-  ],
-  "x-enum-descriptions": [
-   "default",
-   "acceptEdits",
-   "plan",
-   "bypassPermissions",
-   "auto",
-   "read-only",
-   "full-access"
-  ],
-  "x-schemakit": {
-   "recovered-from": [
-    {
-     "file": "../posthog-taskrunbootstrapcreaterequest-schema.json",
-     "pointer": "/properties/initial_permission_mode/description",
-     "rule": "drf-spectacular-bullets"
-    }
-   ],
-   "values-sha256": "7ca4699802d0730a45a0272c1aab2f02abfb115b35b86a3fadba8491f7582e0f"
-  }
- },
- "urn:schemakit:TaskRunUpdateEnvironmentEnum": {
-  "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "urn:schemakit:TaskRunUpdateEnvironmentEnum",
-  "title": "TaskRunUpdateEnvironmentEnum",
-  "type": "string",
-  "enum": [
-   "local"
-  ],
-  "x-enum-descriptions": [
-   "local"
-  ],
-  "x-schemakit": {
-   "recovered-from": [
-    {
-     "file": "../posthog-patchedtaskrunupdate-schema.json",
-     "pointer": "/properties/environment/description",
-     "rule": "drf-spectacular-bullets"
-    }
-   ],
-   "values-sha256": "410f56ffc397313bc96deb8d6ac150e99a6d2bfadcc832a6c2b1d4fbd4f96545"
-  }
- },
- "urn:schemakit:TaskRunUpdateStatusEnum": {
-  "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "urn:schemakit:TaskRunUpdateStatusEnum",
-  "title": "TaskRunUpdateStatusEnum",
-  "type": "string",
-  "enum": [
-   "not_started",
-   "queued",
-   "in_progress",
-   "completed",
-   "failed",
-   "cancelled"
-  ],
-  "x-enum-descriptions": [
-   "not_started",
-   "queued",
-   "in_progress",
-   "completed",
-   "failed",
-   "cancelled"
-  ],
-  "x-schemakit": {
-   "recovered-from": [
-    {
-     "file": "../posthog-patchedtaskrunupdate-schema.json",
-     "pointer": "/properties/status/description",
-     "rule": "drf-spectacular-bullets"
-    }
-   ],
-   "values-sha256": "5a9ea87344af5d6120fc59b1aedaae06be5d08fdaae4640d9db1d3a08b8ae552"
-  }
- },
- "urn:schemakit:ClaudeTaskRunCreateSchema": {
-  "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "urn:schemakit:ClaudeTaskRunCreateSchema",
-  "title": "ClaudeTaskRunCreateSchema",
-  "type": "object",
-  "description": "Request body for creating a new task run",
-  "properties": {
-   "mode": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:TaskExecutionModeEnum"
-     }
-    ],
-    "default": "background",
-    "description": "Execution mode: \u0027interactive\u0027 for user-connected runs, \u0027background\u0027 for autonomous runs\n\n* `interactive` - interactive\n* `background` - background"
-   },
-   "branch": {
-    "type": [
-     "string",
-     "null"
-    ],
-    "description": "Git branch to checkout in the sandbox",
-    "maxLength": 255
-   },
-   "resume_from_run_id": {
-    "type": "string",
-    "format": "uuid",
-    "description": "ID of a previous run to resume from. Must belong to the same task."
-   },
-   "pending_user_message": {
-    "type": "string",
-    "description": "Initial or follow-up user message to include in the run prompt."
-   },
-   "pending_user_artifact_ids": {
-    "type": "array",
-    "items": {
-     "type": "string",
-     "maxLength": 128
-    },
-    "description": "Identifiers for staged task artifacts that should be attached to the initial run prompt."
-   },
-   "sandbox_environment_id": {
-    "type": "string",
-    "format": "uuid",
-    "description": "Optional sandbox environment to apply for this cloud run."
-   },
-   "pr_authorship_mode": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:PrAuthorshipModeEnum"
-     }
-    ],
-    "description": "Whether pull requests for this run should be authored by the user or the bot.\n\n* `user` - user\n* `bot` - bot"
-   },
-   "run_source": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:RunSourceEnum"
-     }
-    ],
-    "description": "High-level source that triggered this run, used to distinguish manual and signal-based cloud runs.\n\n* `manual` - manual\n* `signal_report` - signal_report"
-   },
-   "signal_report_id": {
-    "type": "string",
-    "description": "Optional signal report identifier when this run was started from Inbox."
-   },
-   "runtime_adapter": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:ClaudeRuntimeAdapterEnum"
-     }
-    ],
-    "description": "Agent runtime adapter to launch for this run. Must be \u0027claude\u0027 for Claude runtimes.\n\n* `claude` - claude"
-   },
-   "model": {
-    "type": "string",
-    "description": "LLM model identifier to run in the Claude runtime."
-   },
-   "reasoning_effort": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:ReasoningEffortEnum"
-     }
-    ],
-    "description": "Reasoning effort to request for models that expose an effort control.\n\n* `low` - low\n* `medium` - medium\n* `high` - high\n* `xhigh` - xhigh\n* `max` - max"
-   },
-   "github_user_token": {
-    "type": "string",
-    "writeOnly": true,
-    "description": "Optional GitHub user token from PostHog Code for user-authored cloud pull requests. Prefer linking GitHub from Settings \u2192 Linked accounts so the server can manage tokens; this field remains supported for callers that still manage their own tokens."
-   },
-   "initial_permission_mode": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:ClaudeTaskRunCreateSchemaInitialPermissionModeEnum"
-     }
-    ],
-    "description": "Initial permission mode for Claude runtimes.\n\n* `default` - default\n* `acceptEdits` - acceptEdits\n* `plan` - plan\n* `bypassPermissions` - bypassPermissions\n* `auto` - auto"
-   }
-  },
-  "required": [
-   "model",
-   "runtime_adapter"
-  ]
- },
- "urn:schemakit:CodexTaskRunCreateSchema": {
-  "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "urn:schemakit:CodexTaskRunCreateSchema",
-  "title": "CodexTaskRunCreateSchema",
-  "type": "object",
-  "description": "Request body for creating a new task run",
-  "properties": {
-   "mode": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:TaskExecutionModeEnum"
-     }
-    ],
-    "default": "background",
-    "description": "Execution mode: \u0027interactive\u0027 for user-connected runs, \u0027background\u0027 for autonomous runs\n\n* `interactive` - interactive\n* `background` - background"
-   },
-   "branch": {
-    "type": [
-     "string",
-     "null"
-    ],
-    "description": "Git branch to checkout in the sandbox",
-    "maxLength": 255
-   },
-   "resume_from_run_id": {
-    "type": "string",
-    "format": "uuid",
-    "description": "ID of a previous run to resume from. Must belong to the same task."
-   },
-   "pending_user_message": {
-    "type": "string",
-    "description": "Initial or follow-up user message to include in the run prompt."
-   },
-   "pending_user_artifact_ids": {
-    "type": "array",
-    "items": {
-     "type": "string",
-     "maxLength": 128
-    },
-    "description": "Identifiers for staged task artifacts that should be attached to the initial run prompt."
-   },
-   "sandbox_environment_id": {
-    "type": "string",
-    "format": "uuid",
-    "description": "Optional sandbox environment to apply for this cloud run."
-   },
-   "pr_authorship_mode": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:PrAuthorshipModeEnum"
-     }
-    ],
-    "description": "Whether pull requests for this run should be authored by the user or the bot.\n\n* `user` - user\n* `bot` - bot"
-   },
-   "run_source": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:RunSourceEnum"
-     }
-    ],
-    "description": "High-level source that triggered this run, used to distinguish manual and signal-based cloud runs.\n\n* `manual` - manual\n* `signal_report` - signal_report"
-   },
-   "signal_report_id": {
-    "type": "string",
-    "description": "Optional signal report identifier when this run was started from Inbox."
-   },
-   "runtime_adapter": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:CodexRuntimeAdapterEnum"
-     }
-    ],
-    "description": "Agent runtime adapter to launch for this run. Must be \u0027codex\u0027 for Codex runtimes.\n\n* `codex` - codex"
-   },
-   "model": {
-    "type": "string",
-    "description": "LLM model identifier to run in the Codex runtime."
-   },
-   "reasoning_effort": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:ReasoningEffortEnum"
-     }
-    ],
-    "description": "Reasoning effort to request for models that expose an effort control.\n\n* `low` - low\n* `medium` - medium\n* `high` - high\n* `xhigh` - xhigh\n* `max` - max"
-   },
-   "github_user_token": {
-    "type": "string",
-    "writeOnly": true,
-    "description": "Optional GitHub user token from PostHog Code for user-authored cloud pull requests. Prefer linking GitHub from Settings \u2192 Linked accounts so the server can manage tokens; this field remains supported for callers that still manage their own tokens."
-   },
-   "initial_permission_mode": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:CodexTaskRunCreateSchemaInitialPermissionModeEnum"
-     }
-    ],
-    "description": "Initial permission mode for Codex runtimes.\n\n* `auto` - auto\n* `read-only` - read-only\n* `full-access` - full-access"
-   }
-  },
-  "required": [
-   "model",
-   "runtime_adapter"
-  ]
- },
- "urn:schemakit:PatchedTaskRunUpdate": {
-  "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "urn:schemakit:PatchedTaskRunUpdate",
-  "title": "PatchedTaskRunUpdate",
-  "type": "object",
-  "properties": {
-   "status": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:TaskRunUpdateStatusEnum"
-     }
-    ],
-    "description": "Current execution status\n\n* `not_started` - not_started\n* `queued` - queued\n* `in_progress` - in_progress\n* `completed` - completed\n* `failed` - failed\n* `cancelled` - cancelled"
-   },
-   "branch": {
-    "type": [
-     "string",
-     "null"
-    ],
-    "description": "Git branch name to associate with the task"
-   },
-   "stage": {
-    "type": [
-     "string",
-     "null"
-    ],
-    "description": "Current stage of the run (e.g. research, plan, build)"
-   },
-   "output": {
-    "description": "Output from the run"
-   },
-   "state": {
-    "description": "State of the run"
-   },
-   "state_remove_keys": {
-    "type": "array",
-    "items": {
-     "type": "string"
-    },
-    "description": "State keys to remove atomically before applying any state updates."
-   },
-   "error_message": {
-    "type": [
-     "string",
-     "null"
-    ],
-    "description": "Error message if execution failed"
-   },
-   "environment": {
-    "allOf": [
-     {
-      "$ref": "urn:schemakit:TaskRunUpdateEnvironmentEnum"
-     }
-    ],
-    "description": "Transition a cloud run to local. Use the resume_in_cloud action to move a run into cloud.\n\n* `local` - local"
-   }
-  }
- },
  "urn:schemakit:TaskRunBootstrapCreateRequest": {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "urn:schemakit:TaskRunBootstrapCreateRequest",
@@ -757,6 +645,64 @@ DOCUMENTS = r'''
    }
   }
  },
+ "urn:schemakit:TaskRunBootstrapCreateRequestEnvironmentEnum": {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:schemakit:TaskRunBootstrapCreateRequestEnvironmentEnum",
+  "title": "TaskRunBootstrapCreateRequestEnvironmentEnum",
+  "type": "string",
+  "enum": [
+   "local",
+   "cloud"
+  ],
+  "x-enum-descriptions": [
+   "local",
+   "cloud"
+  ],
+  "x-schemakit": {
+   "recovered-from": [
+    {
+     "file": "../posthog-taskrunbootstrapcreaterequest-schema.json",
+     "pointer": "/properties/environment/description",
+     "rule": "drf-spectacular-bullets"
+    }
+   ],
+   "values-sha256": "3ad76b98841071f911d2af8703a846037f6f30c9a6387ee67a074f3b3af2721c"
+  }
+ },
+ "urn:schemakit:TaskRunBootstrapCreateRequestInitialPermissionModeEnum": {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:schemakit:TaskRunBootstrapCreateRequestInitialPermissionModeEnum",
+  "title": "TaskRunBootstrapCreateRequestInitialPermissionModeEnum",
+  "type": "string",
+  "enum": [
+   "default",
+   "acceptEdits",
+   "plan",
+   "bypassPermissions",
+   "auto",
+   "read-only",
+   "full-access"
+  ],
+  "x-enum-descriptions": [
+   "default",
+   "acceptEdits",
+   "plan",
+   "bypassPermissions",
+   "auto",
+   "read-only",
+   "full-access"
+  ],
+  "x-schemakit": {
+   "recovered-from": [
+    {
+     "file": "../posthog-taskrunbootstrapcreaterequest-schema.json",
+     "pointer": "/properties/initial_permission_mode/description",
+     "rule": "drf-spectacular-bullets"
+    }
+   ],
+   "values-sha256": "7ca4699802d0730a45a0272c1aab2f02abfb115b35b86a3fadba8491f7582e0f"
+  }
+ },
  "urn:schemakit:TaskRunResumeRequestSchema": {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "urn:schemakit:TaskRunResumeRequestSchema",
@@ -820,6 +766,60 @@ DOCUMENTS = r'''
     "description": "Optional GitHub user token from PostHog Code for user-authored cloud pull requests. Prefer linking GitHub from Settings \u2192 Linked accounts so the server can manage tokens; this field remains supported for callers that still manage their own tokens."
    }
   }
+ },
+ "urn:schemakit:TaskRunUpdateEnvironmentEnum": {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:schemakit:TaskRunUpdateEnvironmentEnum",
+  "title": "TaskRunUpdateEnvironmentEnum",
+  "type": "string",
+  "enum": [
+   "local"
+  ],
+  "x-enum-descriptions": [
+   "local"
+  ],
+  "x-schemakit": {
+   "recovered-from": [
+    {
+     "file": "../posthog-patchedtaskrunupdate-schema.json",
+     "pointer": "/properties/environment/description",
+     "rule": "drf-spectacular-bullets"
+    }
+   ],
+   "values-sha256": "410f56ffc397313bc96deb8d6ac150e99a6d2bfadcc832a6c2b1d4fbd4f96545"
+  }
+ },
+ "urn:schemakit:TaskRunUpdateStatusEnum": {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:schemakit:TaskRunUpdateStatusEnum",
+  "title": "TaskRunUpdateStatusEnum",
+  "type": "string",
+  "enum": [
+   "not_started",
+   "queued",
+   "in_progress",
+   "completed",
+   "failed",
+   "cancelled"
+  ],
+  "x-enum-descriptions": [
+   "not_started",
+   "queued",
+   "in_progress",
+   "completed",
+   "failed",
+   "cancelled"
+  ],
+  "x-schemakit": {
+   "recovered-from": [
+    {
+     "file": "../posthog-patchedtaskrunupdate-schema.json",
+     "pointer": "/properties/status/description",
+     "rule": "drf-spectacular-bullets"
+    }
+   ],
+   "values-sha256": "5a9ea87344af5d6120fc59b1aedaae06be5d08fdaae4640d9db1d3a08b8ae552"
+  }
  }
 }
 '''
@@ -827,23 +827,23 @@ DOCUMENTS = r'''
 #: The place of the schema of each type.
 PLACES = {
     "ClaudeRuntimeAdapterEnum": "urn:schemakit:ClaudeRuntimeAdapterEnum#",
+    "ClaudeTaskRunCreateSchema": "urn:schemakit:ClaudeTaskRunCreateSchema#",
     "ClaudeTaskRunCreateSchemaInitialPermissionModeEnum": "urn:schemakit:ClaudeTaskRunCreateSchemaInitialPermissionModeEnum#",
     "CodexRuntimeAdapterEnum": "urn:schemakit:CodexRuntimeAdapterEnum#",
+    "CodexTaskRunCreateSchema": "urn:schemakit:CodexTaskRunCreateSchema#",
     "CodexTaskRunCreateSchemaInitialPermissionModeEnum": "urn:schemakit:CodexTaskRunCreateSchemaInitialPermissionModeEnum#",
+    "PatchedTaskRunUpdate": "urn:schemakit:PatchedTaskRunUpdate#",
     "PrAuthorshipModeEnum": "urn:schemakit:PrAuthorshipModeEnum#",
     "ReasoningEffortEnum": "urn:schemakit:ReasoningEffortEnum#",
     "RunSourceEnum": "urn:schemakit:RunSourceEnum#",
     "RuntimeAdapterEnum": "urn:schemakit:RuntimeAdapterEnum#",
     "TaskExecutionModeEnum": "urn:schemakit:TaskExecutionModeEnum#",
+    "TaskRunBootstrapCreateRequest": "urn:schemakit:TaskRunBootstrapCreateRequest#",
     "TaskRunBootstrapCreateRequestEnvironmentEnum": "urn:schemakit:TaskRunBootstrapCreateRequestEnvironmentEnum#",
     "TaskRunBootstrapCreateRequestInitialPermissionModeEnum": "urn:schemakit:TaskRunBootstrapCreateRequestInitialPermissionModeEnum#",
+    "TaskRunResumeRequestSchema": "urn:schemakit:TaskRunResumeRequestSchema#",
     "TaskRunUpdateEnvironmentEnum": "urn:schemakit:TaskRunUpdateEnvironmentEnum#",
     "TaskRunUpdateStatusEnum": "urn:schemakit:TaskRunUpdateStatusEnum#",
-    "ClaudeTaskRunCreateSchema": "urn:schemakit:ClaudeTaskRunCreateSchema#",
-    "CodexTaskRunCreateSchema": "urn:schemakit:CodexTaskRunCreateSchema#",
-    "PatchedTaskRunUpdate": "urn:schemakit:PatchedTaskRunUpdate#",
-    "TaskRunBootstrapCreateRequest": "urn:schemakit:TaskRunBootstrapCreateRequest#",
-    "TaskRunResumeRequestSchema": "urn:schemakit:TaskRunResumeRequestSchema#",
 }
 
 #: Whether `format` is asserted.

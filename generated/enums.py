@@ -9,6 +9,29 @@ class ClaudeRuntimeAdapterEnum(StrEnum):
     CLAUDE = "claude"
 
 
+class TaskExecutionModeEnum(StrEnum):
+    INTERACTIVE = "interactive"
+    BACKGROUND = "background"
+
+
+class PrAuthorshipModeEnum(StrEnum):
+    USER = "user"
+    BOT = "bot"
+
+
+class RunSourceEnum(StrEnum):
+    MANUAL = "manual"
+    SIGNAL_REPORT = "signal_report"
+
+
+class ReasoningEffortEnum(StrEnum):
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    XHIGH = "xhigh"
+    MAX = "max"
+
+
 class ClaudeTaskRunCreateSchemaInitialPermissionModeEnum(StrEnum):
     DEFAULT = "default"
     ACCEPT_EDITS = "acceptEdits"
@@ -27,32 +50,22 @@ class CodexTaskRunCreateSchemaInitialPermissionModeEnum(StrEnum):
     FULL_ACCESS = "full-access"
 
 
-class PrAuthorshipModeEnum(StrEnum):
-    USER = "user"
-    BOT = "bot"
+class TaskRunUpdateStatusEnum(StrEnum):
+    NOT_STARTED = "not_started"
+    QUEUED = "queued"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
-class ReasoningEffortEnum(StrEnum):
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    XHIGH = "xhigh"
-    MAX = "max"
-
-
-class RunSourceEnum(StrEnum):
-    MANUAL = "manual"
-    SIGNAL_REPORT = "signal_report"
+class TaskRunUpdateEnvironmentEnum(StrEnum):
+    LOCAL = "local"
 
 
 class RuntimeAdapterEnum(StrEnum):
     CLAUDE = "claude"
     CODEX = "codex"
-
-
-class TaskExecutionModeEnum(StrEnum):
-    INTERACTIVE = "interactive"
-    BACKGROUND = "background"
 
 
 class TaskRunBootstrapCreateRequestEnvironmentEnum(StrEnum):
@@ -68,16 +81,3 @@ class TaskRunBootstrapCreateRequestInitialPermissionModeEnum(StrEnum):
     AUTO = "auto"
     READ_ONLY = "read-only"
     FULL_ACCESS = "full-access"
-
-
-class TaskRunUpdateEnvironmentEnum(StrEnum):
-    LOCAL = "local"
-
-
-class TaskRunUpdateStatusEnum(StrEnum):
-    NOT_STARTED = "not_started"
-    QUEUED = "queued"
-    IN_PROGRESS = "in_progress"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    CANCELLED = "cancelled"

@@ -122,16 +122,18 @@ def _incomplete(schemas: SchemaSet, closure: Closure) -> set[str]:
     return {uri for uri in schemas.names.values() if holds & set(closure.reachable(Uri(uri)))}
 
 
-def main() -> None:
-    """Print the table."""
+def main() -> int:
+    """Print the table; the exit status is 1 where a bundle is refused that is not known to be no schema."""
     print(
         "published folders (api-evangelist) and OpenAPI documents: bundles judged by jsonschema-rs and the metaschema"
     )
     print(HEADING)
+    status = 0
     total: Counter[str] = Counter()
     for figures in (*folders(), *documents()):
         print(figures.line, flush=True)
         for name, reason in figures.refused:
+            status |= (figures.name, name) not in NO_SCHEMAS
             known = NO_SCHEMAS.get((figures.name, name))
             print(f"    {name}: {reason}{' (known: ' + known + ')' if known else ''}")
         if figures.name not in {"plaid", "baserow"}:
@@ -139,3 +141,4 @@ def main() -> None:
             total["sibling"] += figures.via[Via.SIBLING]
     print(f"references of the folders found by sibling $id: {100 * total['sibling'] / total['references']:.1f} %"
           f" ({total['sibling']} of {total['references']})")  # fmt: skip
+    return status

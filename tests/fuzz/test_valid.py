@@ -25,7 +25,7 @@ SEEDS = (
 )
 
 _EVERY_CHECK = settings(
-    max_examples=20, database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=[]
+    max_examples=15, database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=[]
 )
 
 
@@ -55,7 +55,7 @@ def test_schemas_of_every_draft_have_payloads_that_both_engines_accept(schema: J
 @pytest.mark.parametrize("draft", DRAFTS)
 def test_groups_of_the_suite_with_a_valid_instance_have_payloads(draft: str):
     failed = []
-    for group in list(groups(draft))[::8]:
+    for group in list(groups(draft))[::16]:
         if any(test.valid for test in group.tests):
             fuzzed = fuzzed_schema(group.schema, DRAFTS[draft], remotes(draft), formats=False)
             found = draw(valid_payloads(fuzzed.construction, fuzzed.root, fuzzed.fast.is_valid))
@@ -66,12 +66,12 @@ def test_groups_of_the_suite_with_a_valid_instance_have_payloads(draft: str):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_optional_key_is_in_about_half_of_the_payloads(seed: str, repository: Path):
-    found = drawn(payloads(seed, schemas=repository / "schemas"), 400, 1)
+    found = drawn(payloads(seed, schemas=repository / "schemas"), 700, 1)
     present = Counter(key for payload in found for key in payload)
-    known = {key: count / len(found) for key, count in present.items() if count > len(found) / 5}
+    known = {key: count / len(found) for key, count in present.items() if count > len(found) / 4}
     optional = {key: share for key, share in known.items() if share < 1}
     assert optional
-    assert {key: share for key, share in optional.items() if not 0.35 <= share <= 0.65} == {}
+    assert {key: share for key, share in optional.items() if not 0.38 <= share <= 0.62} == {}
 
 
 def test_every_branch_and_every_listed_value_comes_up():

@@ -41,6 +41,11 @@ def test_hash_seeds_change_nothing(repository: Path) -> None:
     assert len(digests) == 1
 
 
+def test_the_order_of_files_changes_nothing(repository: Path) -> None:
+    paths = sorted((repository / "schemas").rglob("*.json"))
+    assert generated_files(load(paths).value) == generated_files(load(paths[::-1]).value)
+
+
 def test_generated_code_passes_mypy_strict(generated: Path, tmp_path: Path) -> None:
     usage = tmp_path / "usage.py"
     usage.write_text(

@@ -1,49 +1,17 @@
 """Both engines over the official suite, whose own flag is the judge."""
 
-import json
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from official_suite import DRAFTS, Group, groups, remotes
+from conformance.verdicts import all_groups, known_gaps, resolved, verdicts
+from official_suite import DRAFTS
 from schemakit.core.errors import BrokenSchemaError
 from schemakit.core.json import Json
 from schemakit.core.pointer import lookup
 from schemakit.core.violation import Violation
-from schemakit.pipeline import Schemas, from_schema
+from schemakit.pipeline import from_schema
 from schemakit.validate.engine import ENGINES, EngineName, judge
-
-FOLDERS = ("", "optional", "optional/format")
-
-
-@cache
-def known_gaps() -> frozenset[tuple[str, str, str, str, str]]:
-    text = (Path(__file__).parent / "known_gaps.toml").read_text(encoding="utf-8")
-    return frozenset(
-        (gap["engine"], draft, gap["file"], gap["group"], gap["test"])
-        for gap in tomllib.loads(text)["gap"]
-        for draft in gap["drafts"]
-    )
-
-
-@cache
-def documents(draft: str) -> dict[str, Json]:
-    """The remote documents of every draft: references may cross them; those without `$schema` are of this one."""
-    return {uri: document for one in (*DRAFTS, draft) for uri, document in remotes(one).items()}
-
-
-def resolved(group: Group) -> Schemas:
-    formats = "assert" if group.file.startswith("optional/format/") else "annotation"
-    resources = documents(group.draft) if "localhost:1234" in json.dumps(group.schema) else {}
-    return from_schema(group.schema, dialect=DRAFTS[group.draft], resources=resources, formats=formats)
-
-
-def all_groups(draft: str) -> Iterator[Group]:
-    for folder in FOLDERS:
-        yield from groups(draft, folder)
 
 
 def flat(violations: Iterable[Violation]) -> Iterator[Violation]:
@@ -57,14 +25,8 @@ def flat(violations: Iterable[Violation]) -> Iterator[Violation]:
 @pytest.mark.parametrize("draft", DRAFTS)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_verdict_is_that_of_the_suite_except_for_the_known_gaps(engine: EngineName, draft: str):
-    wrong = set()
-    for group in all_groups(draft):
-        validator = resolved(group).validator("Root", engine=engine)
-        for test in group.tests:
-            if validator.is_valid(test.data) != test.valid:
-                wrong.add((engine, draft, group.file, group.description, test.description))
-    expected = {gap for gap in known_gaps() if gap[:2] == (engine, draft)}
-    assert wrong == expected
+    _, wrong = verdicts(engine, draft)
+    assert wrong == {gap for gap in known_gaps() if gap[:2] == (engine, draft)}
 
 
 @pytest.mark.corpora

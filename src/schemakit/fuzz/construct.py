@@ -1,7 +1,9 @@
 """Values that satisfy terms, made level by level."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from random import Random
 from typing import Final, final
@@ -29,28 +31,54 @@ _CASES: Final = 40
 _ARRANGEMENTS: Final = st.integers(0, 255)
 _TRIES: Final = 8
 
-_SCALARS: Final[tuple[JsonType, ...]] = ("null", "boolean", "integer", "number", "string")
-
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what drawing needs is made when it is first drawn, and kept
 class Ready:
-    """A case that is known how to be drawn.
+    """A case that is possible.
 
     Attributes:
         kinds: the types to choose from.
-        kind: a strategy of the types, of those that the assertions are about more often.
-        values: where the values are listed, a strategy of those that may do.
-        scalars: a strategy for each type without insides.
+        values: where the values are listed, those that may do.
+        excluded: keys of values that it must not be.
+        atoms: all that it has to satisfy.
     """
 
     kinds: tuple[JsonType, ...]
-    kind: st.SearchStrategy[JsonType]
-    values: st.SearchStrategy[Json] | None
-    scalars: dict[JsonType, st.SearchStrategy[Json]]
+    values: tuple[Json, ...] | None
     excluded: frozenset[object]
-    array: arrays.Wanted
-    object: objects.Wanted
+    atoms: tuple[Atom, ...]
+
+    @cached_property
+    def value(self) -> st.SearchStrategy[Json]:
+        """A strategy of the listed values."""
+        return st.sampled_from(self.values or (None,))
+
+    @cached_property
+    def kind(self) -> st.SearchStrategy[JsonType]:
+        """A strategy of the types, of those that the assertions are about more often."""
+        about = _about(self.atoms)
+        return st.sampled_from((*self.kinds, *(tuple(kind for kind in self.kinds if kind in about) * 3)))
+
+    @cached_property
+    def array(self) -> arrays.Wanted:
+        """What is asked of an array."""
+        return arrays.wanted(self.atoms)
+
+    @cached_property
+    def object(self) -> objects.Wanted:
+        """What is asked of an object."""
+        return objects.wanted(self.atoms)
+
+    @cached_property
+    def _scalars(self) -> dict[JsonType, st.SearchStrategy[Json]]:
+        return {}
+
+    def scalar(self, kind: JsonType) -> st.SearchStrategy[Json]:
+        """Return a strategy of the values of a type without insides."""
+        if kind not in self._scalars:
+            self._scalars[kind] = _scalar(kind, self.atoms)
+        return self._scalars[kind]
 
 
 @final
@@ -75,6 +103,8 @@ class Construction:
         self._ready: dict[tuple[tuple[Term, ...], int], Ready | None] = {}
         self._listed: dict[tuple[Term, ...], tuple[Ready, ...] | None] = {}
         self._possible: dict[tuple[Term, ...], bool] = {}
+        #: Terms with more cases than were looked at.
+        self._cut: set[tuple[Term, ...]] = set()
 
     def value(self, draw: Draw, terms: tuple[Term, ...], depth: int, budget: Budget) -> Json:
         """Draw a value that most likely satisfies the terms; only a judge knows.
@@ -88,7 +118,7 @@ class Construction:
             raise Unlucky
         ready = self._chosen(draw, terms, minimal=minimal)
         if ready.values is not None:
-            return draw(ready.values)
+            return draw(ready.value)
         below = Below(
             draw,
             lambda inside: self.value(draw, inside, depth + 1, budget),
@@ -110,7 +140,7 @@ class Construction:
             case "object":
                 return objects.object_(ready.object, below)
             case kind:
-                return below.draw(ready.scalars[kind])
+                return below.draw(ready.scalar(kind))
 
     def _chosen(self, draw: Draw, terms: tuple[Term, ...], *, minimal: bool) -> Ready:
         """Return a case of the terms: the flattest where little is left, else one that is drawn."""
@@ -129,24 +159,31 @@ class Construction:
         known = self._possible.get(terms)
         if known is None:
             self._possible[terms] = True  # while the answer is looked for: a schema that contains itself
-            self._possible[terms] = known = self._case(terms, 0) is not None
+            self._possible[terms] = known = self._case(terms, 0) is not None or terms in self._cut
         return known
 
     def _admits(self, terms: tuple[Term, ...], text: str) -> bool:
         """Tell whether a string may satisfy terms; True where it cannot be ruled out."""
         if not terms:
             return True
-        for case in islice(self._expansion.cases(terms), _CASES):
-            if "string" in case.kinds and _lists(case, text) and strings.admits(case.atoms, text):
-                return True
+        try:
+            for count, case in enumerate(self._expansion.cases(terms)):
+                known = "string" in case.kinds and _lists(case, text) and strings.admits(case.atoms, text)
+                if known or count == _CASES:
+                    return True
+        except Unlucky:
+            return True
         return False
 
     def _every(self, terms: tuple[Term, ...]) -> tuple[Ready, ...] | None:
         """Return every possible case of the terms as written; None where there are too many to list."""
         if terms not in self._listed:
-            cases = list(islice(self._expansion.cases(terms), _CASES + 1))
-            ready = (self._prepared(case) for case in cases)
-            self._listed[terms] = None if len(cases) > _CASES else tuple(one for one in ready if one is not None)
+            self._listed[terms] = None
+            with suppress(Unlucky):
+                cases = list(islice(self._expansion.cases(terms), _CASES + 1))
+                if len(cases) <= _CASES:
+                    ready = map(self._prepared, cases)
+                    self._listed[terms] = tuple(one for one in ready if one is not None)
         return self._listed[terms]
 
     def _case(self, terms: tuple[Term, ...], seed: int) -> Ready | None:
@@ -165,10 +202,16 @@ class Construction:
                 return sorted(choice, key=self._height)
             return random.sample(choice, len(choice)) if seed else choice
 
-        for case in islice(self._expansion.cases(terms, arrange), _CASES):
-            ready = self._prepared(case)
-            if ready is not None:
-                return ready
+        cases = self._expansion.cases(terms, arrange)
+        try:
+            for case in islice(cases, _CASES):
+                ready = self._prepared(case)
+                if ready is not None:
+                    return ready
+            if next(cases, None) is not None:
+                self._cut.add(terms)
+        except Unlucky:
+            self._cut.add(terms)
         return None
 
     def _height(self, way: Way) -> int:
@@ -181,17 +224,7 @@ class Construction:
         kinds = tuple(kind for kind in JSON_TYPES if kind in case.kinds and self._may_be(kind, case.atoms))
         if values == () or (values is None and not kinds):
             return None
-        about = _about(case.atoms)
-        weighed = (*kinds, *(tuple(kind for kind in kinds if kind in about) * 3))
-        return Ready(
-            kinds=kinds,
-            kind=st.sampled_from(weighed or ("null",)),
-            values=None if values is None else st.sampled_from(values),
-            scalars={kind: _scalar(kind, case.atoms) for kind in kinds if kind in _SCALARS},
-            excluded=excluded,
-            array=arrays.wanted(case.atoms),
-            object=objects.wanted(case.atoms),
-        )
+        return Ready(kinds, values, excluded, case.atoms)
 
     def _may_be(self, kind: JsonType, atoms: tuple[Atom, ...]) -> bool:
         match kind:

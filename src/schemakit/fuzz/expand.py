@@ -10,6 +10,7 @@ from typing import Final, TypeAlias, final
 
 from schemakit.core.json import JSON_TYPES, JsonType
 from schemakit.fuzz.boundary import edges
+from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.mutations import ways
 from schemakit.fuzz.mutations.kinds import spread
 from schemakit.fuzz.occurrences import keywords
@@ -103,7 +104,11 @@ class Expansion:
         self._scopes = Scopes(graph)
 
     def cases(self, terms: tuple[Term, ...], arrange: Arrange = tuple) -> Iterator[Case]:
-        """Yield the cases of a conjunction of terms, as far as the search goes, in the order of the arrangement."""
+        """Yield the cases of a conjunction of terms in the order of the arrangement.
+
+        Raises:
+            Unlucky: the search takes too long; there may be more.
+        """
         start = self._unfolded(_Partial(Case(_KINDS, ()), frozenset(), ()), terms)
         stack = [] if start is None else [start]
         for _ in range(_STEPS):
@@ -117,6 +122,7 @@ class Expansion:
             pending = replace(partial, choices=rest)
             grown = (self._unfolded(pending, way) for way in arrange(choice))
             stack.extend(reversed([one for one in grown if one is not None]))
+        raise Unlucky
 
     def _unfolded(self, partial: _Partial, way: Way) -> _Partial | None:
         """Add a way to a partial case; None where no type is left."""

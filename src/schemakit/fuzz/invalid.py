@@ -122,11 +122,11 @@ def label(violations: Iterable[Violation], places: frozenset[Location]) -> tuple
     every = tuple({(one.schema, one.instance): one for one in violations}.values())
     best: tuple[Violation, bool] | None = None
     for violation in every:
-        found = (violation, True) if violation.schema in places else None
-        for branch in violation.branches if found is None else ():
-            found = label(branch, places)
-            if found is not None and found[1]:
-                break
-        if found is not None and (best is None or found[1]):
-            best = found[0], found[1] and len(every) == 1
+        if violation.schema in places:
+            found = [(violation, True)]
+        else:
+            found = [inside for branch in violation.branches if (inside := label(branch, places)) is not None]
+        for named, alone in found:
+            if best is None or (alone and len(every) == 1):
+                best = named, alone and len(every) == 1
     return best

@@ -22,6 +22,9 @@ _DENOMINATORS: Final = (2, 10, 100, 1000, 10**6, 10**12)
 #: The greatest float.
 _GREATEST: Final = Fraction(float_info.max)
 
+#: Every integer below is a float.
+_EXACT: Final = 2**53
+
 #: Whether an integer is written with a fraction of zero: 1.0 is one (Validation, section 6.1.1).
 _AS_FLOAT: Final = st.sampled_from((False,) * 15 + (True,))
 
@@ -31,12 +34,14 @@ def exact(number: Number) -> Fraction:
     return Fraction(Decimal(repr(number)) if isinstance(number, float) else number)
 
 
-def as_json(value: Fraction) -> int | float | Decimal:
-    """Return the JSON number of a value, an integer where it is one; a decimal where no float says the same."""
-    if value.denominator == 1:
-        return value.numerator
-    nearest = float(value)
-    return nearest if exact(nearest) == value else Decimal(value.numerator) / Decimal(value.denominator)
+def as_json(value: Fraction) -> int | float:
+    """Return the JSON number of a value that is an integer or ``is_writable``."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def is_writable(value: Fraction) -> bool:
+    """Tell whether a Python number says exactly this value; a float near it is another value."""
+    return value.denominator == 1 or (abs(value) <= _GREATEST and exact(float(value)) == value)
 
 
 @final
@@ -116,7 +121,8 @@ def numbers(atoms: Sequence[Atom], *, integers: bool) -> st.SearchStrategy[Json]
     nudges = _nudges(left, atoms)
 
     def fits(value: Fraction) -> bool:
-        return left.has(value) and (integers or value.denominator != 1) and not divided(atoms, value)
+        kind = integers or value.denominator != 1
+        return kind and left.has(value) and is_writable(value) and not divided(atoms, value)
 
     @st.composite
     def fitting(draw: Draw) -> Json:
@@ -124,7 +130,8 @@ def numbers(atoms: Sequence[Atom], *, integers: bool) -> st.SearchStrategy[Json]
         found = next((value + nudge for nudge in nudges if fits(value + nudge)), None)
         if found is None:
             raise Unlucky
-        return float(found) if integers and draw(_AS_FLOAT) and exact(float(found)) == found else as_json(found)
+        as_float = integers and abs(found) < _EXACT and draw(_AS_FLOAT)
+        return float(found) if as_float else as_json(found)
 
     return fitting()
 

@@ -343,13 +343,14 @@ def _fitting(making: _Making, made: MemberMatching | ExtraMember | MemberNamed, 
             known = compiled(pattern)
             return None if known is None else draw_match(below.draw, known, 0, 12 + attempt)
         case MemberNamed(terms, instead):
-            others = tuple(term for term in left.names if term.node != instead)
-            name = below.value((*others, *terms))
+            held = tuple(term for term in left.names if term.node != instead)
+            name = below.value((*held, *terms))
             return name if isinstance(name, str) else None
-        case ExtraMember(names, patterns):
+        case ExtraMember(covered, patterns):
             others = left.others(made)
             if others and attempt % 2:
                 return others[attempt // 2 % len(others)]
             name = _name(making, attempt)
-            covered = name is None or name in names or any(has_match(pattern, name) for pattern in patterns)
-            return None if covered else name
+            if name is None or name in covered or any(has_match(pattern, name) for pattern in patterns):
+                return None
+            return name

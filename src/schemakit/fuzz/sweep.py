@@ -15,7 +15,7 @@ from schemakit.fuzz.invalid import Broken, Violations, broken, broken_so, near_m
 from schemakit.fuzz.matching import Draw
 from schemakit.fuzz.occurrences import Reached, occurrences
 from schemakit.fuzz.payload import Payload
-from schemakit.fuzz.terms import Breaks, Reaches, Term
+from schemakit.fuzz.terms import Breaks, Occurrence, Reaches, Term
 from schemakit.fuzz.valid import Accepts, attempted, valid_payloads
 from schemakit.ir.assertions import NodeId
 from schemakit.ir.graph import SchemaGraph
@@ -70,6 +70,11 @@ class Sweep:
         return [[value for _ in terms for value, *_ in next(made)] for terms in wanted]
 
     def _terms(self, construction: Construction, one: Reached) -> Iterator[Term]:
+        if one.occurrence.keyword == "false" and one.path:
+            # no valid payload has anything there: what has the array or object around it has met it
+            step = one.path[-1]
+            yield Reaches(Occurrence(step.node, step.position, step.keyword), one.path[:-1])
+            return
         assertion = self.graph.nodes[one.occurrence.node].assertions[one.occurrence.position]
         for edge in (None, *range(min(_EDGES, len(edges(assertion))))):
             term = Reaches(one.occurrence, one.path, edge)

@@ -57,7 +57,7 @@ def generate(
 
     ``graph`` is lowered from ``schemas``; ``version`` of schemakit goes into the manifest.
     """
-    asked = tuple(graph.roots if names is None else names)
+    asked = tuple(sorted(graph.roots if names is None else names))  # the order of files changes nothing
     return Outcome(_package(schemas, graph, asked, _Settings(target, formats, version)).files)
 
 
@@ -123,4 +123,4 @@ def _documents(schemas: SchemaSet, graph: SchemaGraph, planned: Plan) -> Mapping
         for uri, resource in schemas.resources.items()
         if uri in used and resource.dialect.metaschema is not None
     }
-    return {uri: resource.schema for uri, resource in schemas.resources.items() if uri in used}
+    return {uri: schemas.resources[uri].schema for uri in sorted(used) if uri in schemas.resources}

@@ -1,5 +1,6 @@
 """Bytes to sources: encoding, syntax, limits. Nothing hostile gets further than this."""
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Final, Protocol, cast
@@ -30,9 +31,9 @@ class _Values(Protocol):
 
 
 class _PlacesModule(Protocol):
-    """A module that finds the places of a document, the ``index``-th of its text."""
+    """A module that finds the places of each document of a text."""
 
-    def places(self, content: str, index: int) -> Places: ...
+    def places(self, content: str) -> Iterator[Places]: ...
 
 
 def decode(
@@ -68,10 +69,9 @@ def decode(
     return _sources(text, chosen or ("json" if looks_like_json else "yaml"), limits)
 
 
-def places(source: Source) -> Places:
-    """Return what finds the places of a source's values in its text."""
-    module = cast(_PlacesModule, import_module(_PLACES[source.syntax]))
-    return module.places(source.text, source.index)
+def places(content: str, syntax: Syntax) -> Iterator[Places]:
+    """Yield what finds the places of values in a text, for each of its documents in turn."""
+    return cast(_PlacesModule, import_module(_PLACES[syntax])).places(content)
 
 
 def _sources(text: Text, syntax: Syntax, limits: Limits) -> Outcome[tuple[Source, ...]]:

@@ -107,6 +107,6 @@ class JsonPlaces:
             yield start, offset
 
 
-def places(content: str, _index: int) -> JsonPlaces:
-    """Return the places of the one document in a JSON text."""
-    return JsonPlaces(content)
+def places(content: str) -> Iterator[JsonPlaces]:
+    """Yield the places of the one document in a JSON text."""
+    yield JsonPlaces(content)

@@ -47,18 +47,13 @@ class _Open:
 class YamlPlaces:
     """Finds stretches in one document of a stream that is known to be readable."""
 
-    def __init__(self, content: str, index: int) -> None:
-        """Read the document, the ``index``-th of the stream."""
+    def __init__(self, content: str, stream: Iterator[Event]) -> None:
+        """Read a document from a stream of events that has just begun it."""
         self._content = content
         self._stack: list[_Open] = []
         self._anchors: dict[str, _Node] = {}
         self._root = _Node(0, 0)
-        stream = events(content)
-        starts = (event for event in stream if isinstance(event, DocumentStartEvent))
-        for number, _ in enumerate(starts):
-            if number == index:
-                self._read(stream)
-                break
+        self._read(stream)
 
     def find(self, tokens: Sequence[str], *, key: bool) -> Stretch | None:
         """Return the stretch of the value that the tokens of a pointer lead to, or of its key."""
@@ -147,6 +142,9 @@ class YamlPlaces:
         top.key = None
 
 
-def places(content: str, index: int) -> YamlPlaces:
-    """Return the places of the ``index``-th document of a YAML stream."""
-    return YamlPlaces(content, index)
+def places(content: str) -> Iterator[YamlPlaces]:
+    """Yield the places of each document of a YAML stream, as far as it can be read."""
+    stream = events(content)
+    for event in stream:
+        if isinstance(event, DocumentStartEvent):
+            yield YamlPlaces(content, stream)

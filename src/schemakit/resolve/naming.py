@@ -1,6 +1,6 @@
 """What people call a schema, and the canonical URI it has in the set."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote
 
@@ -25,15 +25,24 @@ def names_of(
     Two roots of one name are told apart by their folder or file, then by a number, in the order given.
     """
     named: dict[Location, Name] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for root in roots:
         source = sources[root.location.uri]
         own = given.get(root.location.uri) if root.location.pointer == ROOT else None
         candidates = ([str(own)] if own else []) + _candidates(root, source, schemas[root.location])
-        name = next(name for name in _distinct(candidates) if name not in taken)
-        taken.add(name)
+        name = next((name for name in candidates if name not in taken), None) or _numbered(candidates[0], taken)
+        taken[name] = 1
         named[root.location] = Name(name)
     return named
+
+
+def _numbered(name: str, taken: dict[str, int]) -> str:
+    """Return the name with the next number; each name counts on from its last, so that thousands cost no more."""
+    while True:
+        taken[name] += 1
+        numbered = f"{name}-{taken[name]}"
+        if numbered not in taken:
+            return numbered
 
 
 def _candidates(root: Root, source: Source, schema: Json) -> list[str]:
@@ -41,14 +50,6 @@ def _candidates(root: Root, source: Source, schema: Json) -> list[str]:
     own = root.component or _from_identifier(schema, root.dialect.draft) or stem
     folder = source.path.rpartition("/")[0].rpartition("/")[2]
     return [own, *([f"{stem}.{own}"] if own != stem else []), *([f"{folder}.{own}"] if folder else [])]
-
-
-def _distinct(candidates: list[str]) -> Iterator[str]:
-    yield from candidates
-    number = 2
-    while True:
-        yield f"{candidates[0]}-{number}"
-        number += 1
 
 
 def _from_identifier(schema: Json, draft: Draft) -> str | None:

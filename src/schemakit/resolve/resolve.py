@@ -119,10 +119,13 @@ def _standings(
 
 
 def _problems(binding: Binding, sources: Sequence[Source]) -> Iterator[Finding]:
-    with_roots = {location.uri for location in binding.roots}
+    others = [Location(source.uri) for source in sources if not isinstance(source.document, (dict, bool))]
+    if others:
+        what = "1 document is" if len(others) == 1 else f"{len(others)} documents are"
+        yield NOT_A_SCHEMA.at(
+            others[0], f"{what} neither an object nor a boolean, so no schema", related=tuple(others[1:])
+        )
     for source in sources:
-        if source.uri not in with_roots and not isinstance(source.document, dict):
-            yield NOT_A_SCHEMA.at(Location(source.uri), "a schema is an object or a boolean, and this is neither")
         document = source.document
         if isinstance(document, dict) and not dialect_of(document, binding.default, binding.custom_metaschema)[1]:
             yield UNKNOWN_METASCHEMA.at(

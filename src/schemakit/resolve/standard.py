@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from schemakit.core.json import Json
-from schemakit.core.location import Location
+from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, Pointer, ancestors, child, is_within, tokens
 from schemakit.resolve.addresses import Addresses
 from schemakit.resolve.dialects import read_schema
@@ -94,7 +94,10 @@ def write(
 
     ``islands`` are the schemas that references lead to and no keyword does.
     """
-    draughts = [_draught(standing, islands, writer) for standing in standings]
+    by_document: dict[Uri, list[Pointer]] = {}
+    for island in islands:
+        by_document.setdefault(island.uri, []).append(island.pointer)
+    draughts = [_draught(standing, by_document.get(standing.root.location.uri, []), writer) for standing in standings]
     addresses = Addresses(writer.identified, {draught.standing.root.location: draught for draught in draughts})
     for draught in draughts:
         for schema, keyword, place in draught.identifiers:
@@ -109,15 +112,14 @@ def write(
     return resources, tuple(reading for draught in draughts for reading in draught.readings)
 
 
-def _draught(standing: Standing, islands: Sequence[Location], writer: Writer) -> Draught:
+def _draught(standing: Standing, islands: Sequence[Pointer], writer: Writer) -> Draught:
     start = standing.root.location
     draught = Draught(standing, None)
     holder: dict[str, Json] = {"": writer.value(start)}
     _copy(draught, Slot(holder, "", start.pointer, ROOT), writer)
     for island in islands:
-        inside = island.uri == start.uri and is_within(island.pointer, start.pointer)
-        if inside and island.pointer not in draught.placed:
-            _copy_island(draught, holder, island.pointer, writer)
+        if is_within(island, start.pointer) and island not in draught.placed:
+            _copy_island(draught, holder, island, writer)
     draught.schema = holder[""]
     return draught
 

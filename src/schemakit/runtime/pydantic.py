@@ -4,6 +4,7 @@ A shape (the fields of a class) holds every valid value and carries it through u
 the raw JSON value once, at the outermost model, by the schema itself.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
@@ -106,7 +107,13 @@ def _has_default(field: Mapping[str, Mapping[str, object]]) -> bool:
 
 def _whole(value: object) -> object:
     """Return 1 for 1.0 (JSON Schema Core 2020-12, section 4.2.3: an integer)."""
-    return int(value) if isinstance(value, (float, Decimal)) and value == value // 1 else value
+    match value:
+        case float() if value.is_integer():
+            return int(value)
+        case Decimal() if value == value.to_integral_value():
+            return int(value)
+        case _:
+            return value
 
 
 def _as_it_is(value: object, check: ValidatorFunctionWrapHandler) -> object:
@@ -157,6 +164,15 @@ def _refusal(type_: type, problems: Iterable[Problem]) -> ValidationError:
         for problem in problems
     ]
     return ValidationError.from_exception_data(type_.__name__, details)
+
+
+def _plain(sent: object) -> Json:
+    """Return what was judged as plain JSON values, without enum members and whatever else Python has."""
+    try:
+        plain: Json = json.loads(json.dumps(sent))  # both in C: a fifth of what walking through it costs
+    except (TypeError, ValueError, RecursionError):  # Decimal, UUID, integers of thousands of digits, great depth
+        return as_json(sent).value
+    return plain
 
 
 def _wire_name(model: type[BaseModel], name: str) -> str:
@@ -289,7 +305,7 @@ class Door:
             _check(type(value), self._guard(type(value)), sent)
         except ValidationError as error:
             raise errors.ValidationError(str(error)) from error
-        return as_json(sent).value
+        return _plain(sent)
 
     def dumps(self, value: object, *, defaults: bool = False) -> str:
         """Return the JSON text of a value of the package; raises as ``dump`` does."""
