@@ -61,16 +61,24 @@ def generate(
     return Outcome(_package(schemas, graph, asked, _Settings(target, formats, version)).files)
 
 
-def build_model(
-    schemas: SchemaSet, graph: SchemaGraph, root: Name, target: TargetName = "pydantic", *, formats: bool = True
-) -> BuiltModel:
-    """Make the type of one root schema, with all it needs, without writing a file."""
-    package = _package(schemas, graph, (root,), _Settings(target, formats))
-    node = package.plan.roots[root]
-    module = package.names.modules[node]
-    modules = import_package(package.files, (module,))
-    door, type_ = modules[""], getattr(modules[module], package.names.types[node])
-    return BuiltModel(type_, partial(door.load, type_), partial(door.loads, type_), door.dump, door.dumps)
+def build_models(
+    schemas: SchemaSet,
+    graph: SchemaGraph,
+    names: Iterable[Name],
+    target: TargetName = "pydantic",
+    *,
+    formats: bool = True,
+) -> Mapping[Name, BuiltModel]:
+    """Make the types of some root schemas as one package, with all they need, without writing a file."""
+    package = _package(schemas, graph, tuple(names), _Settings(target, formats))
+    homes = {root: package.names.modules[node] for root, node in package.plan.roots.items()}
+    modules = import_package(package.files, tuple(dict.fromkeys(homes.values())))
+    types = {root: package.names.types[node] for root, node in package.plan.roots.items()}
+    return {Name(root): _built(modules[""], getattr(modules[home], types[root])) for root, home in homes.items()}
+
+
+def _built(door: Any, model: Any) -> BuiltModel:  # noqa: ANN401 - a module and a class made just now
+    return BuiltModel(model, partial(door.load, model), partial(door.loads, model), door.dump, door.dumps)
 
 
 @final

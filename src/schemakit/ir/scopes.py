@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final, final
 from urllib.parse import unquote
 
+from schemakit.core import uri
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, child, from_fragment, lookup
-from schemakit.core import uri
 from schemakit.resolve.draft import Dialect, Draft
 from schemakit.resolve.identify import Embedded, Identified, identify
 from schemakit.resolve.schema_set import SchemaSet

@@ -7,10 +7,10 @@ from schemakit.contract.models import subjects, subjects_of
 from schemakit.contract.subject import Subject
 from schemakit.contract.suite import Fuzzed, FuzzResult, fuzz
 from schemakit.contract.waivers import waiver
+from schemakit.generate.run import build_models
 from schemakit.ir.bundle import bundle
 from schemakit.ir.lower import lower
 from schemakit.pipeline.completeness import complete_names
-from schemakit.pipeline.generating import build_model
 from schemakit.pipeline.schemas import Schemas
 from schemakit.resolve.closure import Closure
 from schemakit.validate.engine import judge
@@ -38,10 +38,11 @@ def fuzz_schemas(
     given = [subject for spec in models for subject in subjects(spec)]
     graph = lower(schemas.set)
     formats = schemas.formats == "assert"
+    built = build_models(schemas.set, graph, wanted, formats=formats)
     for name in wanted:
         fast = judge(schemas.set, schemas.root(name), formats=formats)
         reference = judge(schemas.set, schemas.root(name), engine="reference", formats=formats)
-        ours = subjects_of("the generated model", build_model(schemas, name).type)
+        ours = subjects_of("the generated model", built[name].type)
         asked = (
             Subject("the reference engine", reference.is_valid, waived=waiver(reference.violations)),
             *ours,

@@ -72,7 +72,7 @@ def _library(same: Same, draft: Draft) -> tuple[Placed, Registry[Any]]:
     for uri, resource in same.schemas.resources.items():
         contents = placed.copy(resource, draft)
         registry = registry.with_resource(uri, _SPECIFICATIONS[resource.dialect.draft].create_resource(contents))
-    return placed, registry
+    return placed, registry.crawl()  # else the engine's own crawled copies of the metaschemas would win
 
 
 @final
