@@ -14,8 +14,8 @@ _LONGEST_NUMBER: Final = 40
 _LONGEST_PATTERN: Final = 120
 _SHOWN_MEMBERS: Final = 4
 
-#: Control, format, surrogate, private and unassigned characters, line and paragraph separators.
-_HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+#: Control, format, surrogate, private and unassigned characters, separators: a no-break space looks like any other.
+_HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _SPELLED: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

@@ -287,6 +287,9 @@ _SENTENCES: Final[dict[str, _Sentence]] = {
     "false": _false,
 }
 
+#: Every keyword with a sentence of its own: all that any draft can report. ``test_explain`` holds the suite against it.
+KEYWORDS: Final = frozenset(_SENTENCES)
+
 
 def _named(names: tuple[str, ...]) -> str:
     listed = one_of(map(plain, names), _SHOWN_MEMBERS, "and")
