@@ -48,6 +48,7 @@ DOORS: Final = {
 TABLES: Final = {
     "__init__.py": "public names, on first use",
     "cli/main.py": "commands",
+    "core/record.py": "the standard library's own dataclasses, for whoever asks it about a record",
     "validate/engine.py": "engines",
     "loading/decode.py": "syntaxes: YAML is read only where there is YAML",
     "contract/models.py": "the types of the people who use schemakit, by the name they give",

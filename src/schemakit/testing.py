@@ -7,7 +7,6 @@ from schemakit.testing import payloads, assert_valid
 def test_resume_takes_what_its_schema_allows(body): assert client.post("/resume", json=body).status_code == 200
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias, final
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.fuzz.construct import Construction
 from schemakit.fuzz.invalid import invalid_payloads as _invalid_payloads
 from schemakit.fuzz.occurrences import occurrences

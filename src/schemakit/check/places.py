@@ -1,12 +1,12 @@
 """The schema objects that rules look at: each with its place, its dialect and the way it is held."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, child, lookup
+from schemakit.core.record import dataclass
 from schemakit.ir.assertions import NodeId
 from schemakit.ir.lower import node_id
 from schemakit.resolve.detect import dialect_of

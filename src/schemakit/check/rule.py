@@ -1,12 +1,12 @@
 """What a rule is, and what it may look at."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from schemakit.check.places import Place
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.ir.graph import SchemaGraph
 from schemakit.resolve.schema_set import SchemaSet
 

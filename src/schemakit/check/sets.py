@@ -2,10 +2,10 @@
 
 from collections import ChainMap
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final, final
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass, replace
 from schemakit.ir.assertions import Assertion, FormatIs, NodeId, Not, ValueIn
 from schemakit.ir.emit import emit
 from schemakit.ir.graph import Node, SchemaGraph

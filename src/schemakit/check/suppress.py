@@ -1,13 +1,13 @@
 """Which findings a person wants to see, and how much each matters to them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final, final
 
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding, Kind, Severity
+from schemakit.core.record import dataclass, field, replace
 
 _EXACT: Final = 100
 

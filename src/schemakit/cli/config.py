@@ -7,7 +7,6 @@ import os
 import tomllib
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from typing import Any, Final, Literal, TypeAlias, final
 
 from schemakit.core.errors import ConfigError
 from schemakit.core.finding import Severity
+from schemakit.core.record import dataclass
 
 Shape: TypeAlias = Literal["text", "texts", "path", "paths", "count", "patterns", "severities"]
 

@@ -5,7 +5,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO, final
 
@@ -16,6 +15,7 @@ from schemakit.core.atomic import write_text
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Locator
+from schemakit.core.record import dataclass
 from schemakit.report import FORMATS, report
 from schemakit.report.presentation import Presentation
 from schemakit.report.screen import harmless

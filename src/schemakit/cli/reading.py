@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, final
 from urllib.parse import unquote, urlsplit
@@ -12,6 +11,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Excerpt, Location, Locator, Span, Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import ROOT, from_fragment, lookup
+from schemakit.core.record import dataclass
 from schemakit.loading.positions import Positions
 from schemakit.loading.source import Source
 from schemakit.pipeline.schemas import Schemas, load

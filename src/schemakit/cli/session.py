@@ -3,7 +3,6 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final, NoReturn, Protocol, cast, final
@@ -13,6 +12,7 @@ from schemakit.cli import exit_codes, problems
 from schemakit.cli.config import Config, configuration
 from schemakit.cli.output import Output, release_stdout
 from schemakit.core.errors import SchemakitError, UsageError
+from schemakit.core.record import dataclass
 
 #: Packages that only some commands need, and the extra that installs them.
 EXTRAS: Final = MappingProxyType(

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, Literal, TypeAlias, final
 
@@ -13,6 +12,7 @@ from schemakit.contract.subject import Subject
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.json import Json, json_equal, json_type
 from schemakit.core.location import Location
+from schemakit.core.record import dataclass
 from schemakit.core.violation import Violation
 from schemakit.fuzz.invalid import label
 from schemakit.fuzz.payload import Payload

@@ -1,10 +1,10 @@
 """Whoever is asked for a verdict."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 
 
 def _never(payload: Json) -> None:

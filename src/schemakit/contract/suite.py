@@ -1,7 +1,6 @@
 """One schema fuzzed: payloads made, everybody asked, the result as data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.contract.agree import Disagreement, Judges, disagreements, finding
@@ -9,6 +8,7 @@ from schemakit.contract.subject import Subject
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location
+from schemakit.core.record import dataclass
 from schemakit.fuzz.coverage import Coverage
 from schemakit.fuzz.payload import Payload
 from schemakit.fuzz.second_source import second_payloads

@@ -1,10 +1,10 @@
 """Findings: what is wrong with a document, as data."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import final
 
 from schemakit.core.location import Location
+from schemakit.core.record import dataclass
 
 
 class Severity(StrEnum):

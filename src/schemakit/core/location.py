@@ -1,9 +1,9 @@
 """Places in documents: by pointer while computing, by line and column only when something is printed."""
 
-from dataclasses import dataclass
 from typing import NewType, Protocol, final
 
 from schemakit.core.pointer import ROOT, Pointer
+from schemakit.core.record import dataclass
 
 #: An absolute URI without a fragment: which document.
 Uri = NewType("Uri", str)

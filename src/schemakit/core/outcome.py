@@ -1,9 +1,9 @@
 """A result together with what was found on the way to it."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar, final
 
 from schemakit.core.finding import Finding, Severity
+from schemakit.core.record import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -1,10 +1,10 @@
 """What an instance does to a schema: the one record that engines report, fuzzers promise and contracts compare."""
 
-from dataclasses import dataclass, field
 from typing import final
 
 from schemakit.core.location import Location
 from schemakit.core.pointer import Pointer
+from schemakit.core.record import dataclass, field
 
 
 @final

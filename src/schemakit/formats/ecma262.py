@@ -6,9 +6,10 @@ Read with the meaning of the ``u`` flag where a pattern allows it, and as lenien
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias, final
+
+from schemakit.core.record import dataclass
 
 #: Inclusive ranges of code points, sorted and apart.
 Ranges: TypeAlias = tuple[tuple[int, int], ...]

@@ -1,8 +1,9 @@
 """What is known about a format."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import final
+
+from schemakit.core.record import dataclass
 
 
 @final

@@ -1,12 +1,12 @@
 """Arrays: positions, the rest, counts, matches, repetition."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, final
 
 from hypothesis import strategies as st
 
 from schemakit.core.json import Json, json_key
+from schemakit.core.record import dataclass
 from schemakit.fuzz.below import Below
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import between

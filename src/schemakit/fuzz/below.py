@@ -1,10 +1,10 @@
 """What arrays and objects need to know to make what is inside them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.fuzz.matching import Draw
 from schemakit.fuzz.terms import Term
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from random import Random
@@ -11,6 +10,7 @@ from typing import Final, final
 from hypothesis import strategies as st
 
 from schemakit.core.json import JSON_TYPES, Json, JsonType, json_key, json_type
+from schemakit.core.record import dataclass
 from schemakit.fuzz import arrays, numbers, objects, strings
 from schemakit.fuzz.below import Below
 from schemakit.fuzz.expand import Case, Choice, Expansion

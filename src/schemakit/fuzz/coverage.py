@@ -1,11 +1,11 @@
 """Assertion coverage: what payloads have shown about each occurrence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import final
 
 from schemakit.core.location import Location
+from schemakit.core.record import dataclass
 
 
 class Shown(StrEnum):

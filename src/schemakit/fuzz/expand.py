@@ -5,10 +5,10 @@ cannot be completed is given up as early as it shows.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, final
 
 from schemakit.core.json import JSON_TYPES, JsonType
+from schemakit.core.record import dataclass, replace
 from schemakit.fuzz.boundary import edges
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.mutations import ways

@@ -1,7 +1,6 @@
 """Invalid payloads: each violates the one assertion it says, and the judge has confirmed it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from hypothesis import reject
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location
+from schemakit.core.record import dataclass
 from schemakit.core.violation import Violation
 from schemakit.fuzz.construct import Budget, Construction
 from schemakit.fuzz.luck import Unlucky

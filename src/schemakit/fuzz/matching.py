@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias, final
 
 from hypothesis import strategies as st
 
+from schemakit.core.record import dataclass
 from schemakit.formats.ecma262 import (
     Alternatives,
     Back,

@@ -1,7 +1,6 @@
 """Numbers within bounds and of a multiple, computed exactly."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
@@ -11,6 +10,7 @@ from typing import Final, final
 from hypothesis import strategies as st
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import Draw
 from schemakit.fuzz.terms import Atom, NotMultipleOf

@@ -1,13 +1,13 @@
 """Objects: which members there are, what they are called, what they hold."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, final
 
 from hypothesis import strategies as st
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.fuzz.below import Below
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import between, compiled, draw_match, has_match

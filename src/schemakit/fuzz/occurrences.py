@@ -1,10 +1,10 @@
 """Which keywords of which schemas a payload can violate, and the way from the root to each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.core.location import Location
+from schemakit.core.record import dataclass
 from schemakit.formats import FORMATS
 from schemakit.fuzz.scope import Scopes
 from schemakit.fuzz.terms import Occurrence, Scope, Step

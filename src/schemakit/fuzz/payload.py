@@ -1,9 +1,9 @@
 """What the fuzzer hands on."""
 
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.core.violation import Violation
 
 

@@ -1,13 +1,13 @@
 """Strings of a length, a pattern, a format."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, final
 
 from hypothesis import strategies as st
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.formats import FORMATS
 from schemakit.fuzz.formatted import FORMATTED
 from schemakit.fuzz.luck import Unlucky

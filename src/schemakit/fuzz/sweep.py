@@ -1,12 +1,12 @@
 """One pass over everything a schema says: valid payloads at every edge, invalid ones for every occurrence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, final
 
 from hypothesis import strategies as st
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.fuzz.boundary import edges
 from schemakit.fuzz.construct import Construction
 from schemakit.fuzz.coverage import Coverage, Covered, Shown

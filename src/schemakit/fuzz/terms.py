@@ -5,11 +5,11 @@ satisfies ``not``, the same has to be said of what must *not* hold; most refusal
 minimum is an ``exclusiveMaximum``), and the few that are not stand here.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
+from schemakit.core.record import dataclass
 from schemakit.ir.assertions import (
     Contains,
     DependentRequired,

@@ -1,8 +1,9 @@
 """What a target hands on."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import final
+
+from schemakit.core.record import dataclass
 
 
 @final

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, final
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.naming import Names
 from schemakit.generate.shape import AliasOf, Plan

@@ -6,10 +6,10 @@ except where two would be the same.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, final
 
+from schemakit.core.record import dataclass
 from schemakit.generate.identifiers import BUILTINS, KEYWORDS, attribute, pascal, snake, unused, upper
 from schemakit.generate.modules import placed
 from schemakit.generate.shape import ClassOf, EnumOf, Plan

@@ -4,12 +4,12 @@ Where a schema says more than a shape can hold exactly, the shape is the wider o
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, final
 
 from schemakit.core.json import JsonType
 from schemakit.core.pointer import tokens
+from schemakit.core.record import dataclass, field
 from schemakit.generate import scalars
 from schemakit.generate.cycles import break_cycles
 from schemakit.generate.defaults import default_of

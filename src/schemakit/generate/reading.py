@@ -1,9 +1,9 @@
 """What the planner asks a graph: which JSON types a value can have, what a schema comes down to."""
 
-from dataclasses import dataclass, field
 from typing import Final, TypeVar, final
 
 from schemakit.core.json import JSON_TYPES, Json, JsonType, json_type
+from schemakit.core.record import dataclass, field
 from schemakit.ir.assertions import (
     AllOf,
     AnyOf,

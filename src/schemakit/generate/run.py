@@ -1,13 +1,13 @@
 """Generates packages: plan, names, modules, what is around them, manifest."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final, final
 
 from schemakit.core.json import Json
 from schemakit.core.outcome import Outcome
+from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.manifest import manifest
 from schemakit.generate.memory import import_package

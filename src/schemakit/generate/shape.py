@@ -4,11 +4,11 @@ A shape holds every valid value, and maybe more. Match exhaustively, end with ``
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location
+from schemakit.core.record import dataclass
 from schemakit.ir.assertions import NodeId, Number
 
 

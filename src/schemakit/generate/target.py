@@ -1,9 +1,9 @@
 """What a target is: how plans become code for one library."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, final
 
+from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.naming import Names
 from schemakit.generate.package import Contents

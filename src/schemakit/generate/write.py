@@ -1,11 +1,11 @@
 """Writes a package: only what changed, each file in one step, and takes away what is ours and not made any more."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import final
 
 from schemakit.core.atomic import write_text
+from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.manifest import digest, read_manifest
 

@@ -5,11 +5,11 @@ A node is a conjunction of assertions, as a schema object is. Names and meaning 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NewType, TypeAlias, final
 
 from schemakit.core.json import Json, JsonType
+from schemakit.core.record import dataclass
 
 #: ``uri#pointer`` of the schema in its standard resource.
 NodeId = NewType("NodeId", str)

@@ -1,13 +1,13 @@
 """From a schema of a graph back to one standalone 2020-12 document that accepts exactly the same values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
 from schemakit.core.pointer import ROOT, Pointer, child, to_fragment
+from schemakit.core.record import dataclass, field
 from schemakit.ir.assertions import AllOf, Assertion, Contains, NodeId, Refers, RefersDynamically, Unevaluated, ValueIn
 from schemakit.ir.graph import Node, SchemaGraph
 from schemakit.ir.layout import Layout, lay_out

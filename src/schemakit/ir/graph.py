@@ -1,13 +1,13 @@
 """What stage 3 hands on: nodes that refer to each other by id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer
+from schemakit.core.record import dataclass, field
 from schemakit.ir.assertions import Assertion, NodeId
 from schemakit.resolve.schema_set import Name
 

@@ -6,11 +6,11 @@ resource has the anchor, or only one has it, and the reference is an ordinary on
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.core.location import Uri
 from schemakit.core.pointer import is_within
+from schemakit.core.record import dataclass
 from schemakit.ir.assertions import Assertion, NodeId, RefersDynamically
 from schemakit.ir.graph import SchemaGraph
 from schemakit.ir.walk import anchored, children, dynamic_names, follow, held, targets

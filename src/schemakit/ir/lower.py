@@ -1,13 +1,13 @@
 """Stage 3: from standard schemas of any draft to one graph in one vocabulary. All draft meaning ends here."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import child, to_fragment
+from schemakit.core.record import dataclass, field
 from schemakit.ir.assertions import Assertion, NodeId, Opaque, RefersDynamically, ValueIn
 from schemakit.ir.drafts import TABLES
 from schemakit.ir.drafts.site import Site

@@ -4,7 +4,6 @@ JSON Schema Core 2020-12, sections 8.2 and 9. Walking is ``resolve``'s; this is 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, final
 from urllib.parse import unquote
 
@@ -12,6 +11,7 @@ from schemakit.core import uri
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, child, from_fragment, lookup
+from schemakit.core.record import dataclass
 from schemakit.resolve.draft import Dialect, Draft
 from schemakit.resolve.identify import Embedded, Identified, identify
 from schemakit.resolve.schema_set import SchemaSet

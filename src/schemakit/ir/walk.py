@@ -1,10 +1,10 @@
 """Ways through a graph: what a schema holds, what it refers to, and what applies to the same value."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias, assert_never, final
 
+from schemakit.core.record import dataclass
 from schemakit.ir.assertions import (
     AllOf,
     AnyOf,

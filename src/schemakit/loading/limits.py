@@ -1,7 +1,8 @@
 """How much one input may ask for. Past a limit there is a finding, never a hang or a crash."""
 
-from dataclasses import dataclass
 from typing import Final, final
+
+from schemakit.core.record import dataclass
 
 
 @final

@@ -1,11 +1,11 @@
 """Lines and columns of JSON Pointers, computed when somebody asks."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import final
 
 from schemakit.core.location import Excerpt, Location, Span, Uri
 from schemakit.core.pointer import Pointer, ancestors, tokens
+from schemakit.core.record import replace
 from schemakit.loading.decode import places
 from schemakit.loading.places import Places
 from schemakit.loading.source import Source

@@ -1,12 +1,12 @@
 """The problems of one file while it is read: equal ones are one finding with many places."""
 
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import final
 
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, Pointer
+from schemakit.core.record import replace
 from schemakit.loading.limits import Limits
 from schemakit.loading.places import Stretch
 from schemakit.loading.text import Text

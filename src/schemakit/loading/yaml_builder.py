@@ -1,12 +1,12 @@
 """One YAML document from its events: values by the core schema of YAML 1.2, aliases shared, keys as written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, final
 
 from schemakit.core.finding import Kind
 from schemakit.core.json import Json
 from schemakit.core.pointer import Pointer, child
+from schemakit.core.record import dataclass
 from schemakit.loading import text_problems, yaml_problems
 from schemakit.loading.limits import Limits
 from schemakit.loading.numbers import HugeNumberError

@@ -1,9 +1,9 @@
 """Where the values and keys of a YAML document are in its text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import final
 
+from schemakit.core.record import dataclass
 from schemakit.loading.places import Stretch, item
 from schemakit.loading.yaml_builder import MERGE
 from schemakit.loading.yaml_events import (

@@ -1,6 +1,5 @@
 """Check: what is wrong with the schemas, with a validator to ask."""
 
-from dataclasses import dataclass, field
 from typing import final
 
 from schemakit.check.rule import Checked
@@ -11,6 +10,7 @@ from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
 from schemakit.core.outcome import Outcome
+from schemakit.core.record import dataclass, field
 from schemakit.ir.lower import lower
 from schemakit.pipeline.schemas import Schemas
 from schemakit.resolve.metaschemas import metaschema_source

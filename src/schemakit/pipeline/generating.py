@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 import schemakit
 from schemakit.core.errors import ValidationError
 from schemakit.core.json import Json
+from schemakit.core.record import replace
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.run import BuiltModel, build_models, generate
 from schemakit.generate.target import TargetName

@@ -1,12 +1,12 @@
 """Files that references lead to: read when asked for, inside the folders the user gave and nowhere else."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import final
 
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
+from schemakit.core.record import dataclass, field
 from schemakit.core.uri import file_path
 from schemakit.loading.read import read
 from schemakit.loading.source import Source

@@ -1,12 +1,12 @@
 """Recover: missing enum components become files, and files stay true."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import final
 
 from schemakit.core.atomic import write_text
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.core.uri import file_path
 from schemakit.loading.source import Source
 from schemakit.resolve.recovery import enum_text, file_uri, rebuilt_sources, recorded

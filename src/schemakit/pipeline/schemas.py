@@ -1,7 +1,6 @@
 """Loading and resolving in one step, and the handle that the Python API gives out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeAlias, final
@@ -13,6 +12,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import from_fragment, to_fragment
+from schemakit.core.record import dataclass
 from schemakit.core.uri import join, split
 from schemakit.loading.read import read
 from schemakit.loading.source import Source

@@ -1,11 +1,11 @@
 """The code frame: the marked line of a document in the manner of rustc and ruff."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, final
 
 from schemakit.core.finding import Severity
 from schemakit.core.location import Excerpt
+from schemakit.core.record import dataclass
 from schemakit.report.palette import ROLES, paint
 from schemakit.report.presentation import Presentation
 from schemakit.report.screen import cell, harmless

@@ -1,12 +1,12 @@
 """What a report is made from, beside the findings and their places."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol, final
 
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.location import Locator
+from schemakit.core.record import dataclass, field
 
 _NO_KINDS: Mapping[str, Kind] = MappingProxyType({})
 

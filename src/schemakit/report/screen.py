@@ -1,8 +1,9 @@
 """What characters of data look like on a screen: nothing in a document may move the cursor or reorder the line."""
 
-from dataclasses import dataclass
 from typing import Final, final
 from unicodedata import category, east_asian_width
+
+from schemakit.core.record import dataclass
 
 #: Control, format (bidirectional overrides, joiners), surrogate, private, unassigned, line and paragraph separators.
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

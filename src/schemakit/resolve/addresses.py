@@ -1,13 +1,13 @@
 """The canonical text of every place that a reference may mean."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import final
 from urllib.parse import quote
 
 from schemakit.core import uri
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, from_fragment, to_fragment
+from schemakit.core.record import dataclass, field
 from schemakit.resolve.draught import Draught
 from schemakit.resolve.identify import Identified
 from schemakit.resolve.schema_set import Reference

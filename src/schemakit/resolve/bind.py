@@ -6,7 +6,6 @@ the reference, or a component of an OpenAPI document of the set. Nothing is fetc
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias, final
 from urllib.parse import unquote
 
@@ -14,6 +13,7 @@ from schemakit.core import uri
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, from_fragment, lookup
+from schemakit.core.record import dataclass, field
 from schemakit.loading.source import Source
 from schemakit.resolve.detect import Root, dialect_of, openapi_dialect, roots_of
 from schemakit.resolve.draft import Dialect

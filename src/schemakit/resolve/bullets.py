@@ -7,9 +7,10 @@ refused, with the reason.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias, final
+
+from schemakit.core.record import dataclass
 
 
 class Reason(StrEnum):

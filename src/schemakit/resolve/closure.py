@@ -1,11 +1,11 @@
 """Which resources a resource needs: what its references reach, and theirs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors
+from schemakit.core.record import dataclass
 from schemakit.resolve.schema_set import SchemaSet
 
 

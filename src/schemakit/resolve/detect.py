@@ -1,13 +1,13 @@
 """What kind of document a source is, and which dialect it is written in."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, final
 
 from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, Pointer, child
+from schemakit.core.record import dataclass
 from schemakit.loading.source import Source
 from schemakit.resolve.draft import DIALECTS, METASCHEMAS, Dialect, Draft
 

@@ -1,10 +1,10 @@
 """The drafts of JSON Schema, and the dialects that people write in."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, final
 
 from schemakit.core.location import Uri
+from schemakit.core.record import dataclass
 
 
 class Draft(IntEnum):

@@ -1,11 +1,11 @@
 """One root on its way to standard form."""
 
-from dataclasses import dataclass, field
 from typing import final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors
+from schemakit.core.record import dataclass, field
 from schemakit.resolve.detect import Root
 from schemakit.resolve.schema_set import Reading
 

@@ -5,7 +5,6 @@ description. Where the component was lost, every referrer that has help text sti
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, final
 
 from schemakit.core.finding import Finding
@@ -13,6 +12,7 @@ from schemakit.core.json import Json, JsonType, json_key
 from schemakit.core.location import Location
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import child
+from schemakit.core.record import dataclass
 from schemakit.resolve.bullets import Bullets, Reason, Refusal, read_bullets
 from schemakit.resolve.enum_findings import (
     AMBIGUOUS_ENUM_TYPE,

@@ -5,13 +5,13 @@ plain-name fragments are anchors, and beside a ``$ref`` nothing else counts up t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, final
 
 from schemakit.core import uri
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, child
+from schemakit.core.record import dataclass
 from schemakit.resolve.detect import dialect_of
 from schemakit.resolve.draft import Dialect, Draft
 from schemakit.resolve.vocabulary import ignores_siblings, keyword_in, subschemas

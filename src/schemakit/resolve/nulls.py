@@ -1,12 +1,12 @@
 """Whether a schema certainly accepts null, for readings that say "already"."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import child
+from schemakit.core.record import dataclass
 from schemakit.resolve.schema_set import Reference
 
 #: A chain of references longer than this is no constant of a framework.

@@ -1,7 +1,6 @@
 """Joins enum recovery to binding: which references dangle, what they can be rebuilt from, and as which source."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from json import dumps
 from typing import Final, final
 
@@ -11,6 +10,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import Pointer, child, from_fragment, tokens
+from schemakit.core.record import dataclass
 from schemakit.loading.source import Source
 from schemakit.resolve.enum_files import compare, enum_document, is_edited, is_recovered
 from schemakit.resolve.enums import Recovered, recover

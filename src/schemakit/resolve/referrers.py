@@ -1,11 +1,11 @@
 """The places that refer to a missing enum component, in the forms drf-spectacular writes."""
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import Pointer, child, lookup, parent, tokens
+from schemakit.core.record import dataclass
 
 Schema: TypeAlias = dict[str, Json]
 

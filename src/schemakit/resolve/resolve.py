@@ -1,13 +1,13 @@
 """Stage 2 in one function: documents as published in, standard JSON Schema out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import child
+from schemakit.core.record import replace
 from schemakit.core.uri import join, split
 from schemakit.loading.source import Source
 from schemakit.resolve.bind import Binding, Retrieve

@@ -1,7 +1,6 @@
 """What stage 2 hands on: standard JSON Schema, and where each part of it came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType, final
@@ -9,6 +8,7 @@ from typing import NewType, final
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, is_within, lookup
+from schemakit.core.record import dataclass, field
 from schemakit.loading.source import Source
 from schemakit.resolve.draft import Dialect
 

@@ -5,12 +5,12 @@ not find its target in the set.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, Pointer, ancestors, child, is_within, tokens
+from schemakit.core.record import dataclass
 from schemakit.resolve.addresses import Addresses
 from schemakit.resolve.dialects import read_schema
 from schemakit.resolve.dialects.read import Mode

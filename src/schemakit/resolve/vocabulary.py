@@ -1,11 +1,11 @@
 """Which keywords exist in which draft, and where they hold subschemas: the one table, for every reader."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, final
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.resolve.draft import Draft
 
 

@@ -1,13 +1,13 @@
 """What makes generated types exact: the standard schemas a package embeds, and a judge for each of its types."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import Pointer, lookup, parent, tokens
+from schemakit.core.record import dataclass
 from schemakit.core.wording import requirement
 from schemakit.runtime.judge import CompiledSchema, Library
 from schemakit.runtime.text import read_json

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -11,6 +10,7 @@ from typing import Final, final
 
 from schemakit.core.json import Json
 from schemakit.core.pointer import ROOT, Pointer, child
+from schemakit.core.record import dataclass
 
 #: Levels of nesting that every part of schemakit, and every engine behind it, can take.
 DEEPEST: Final = 640

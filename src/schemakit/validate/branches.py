@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.pointer import Pointer, parent
+from schemakit.core.record import dataclass
 from schemakit.core.violation import Violation
 
 #: Keywords that tell what kind of value there should be at all.

@@ -1,13 +1,13 @@
 """Violations as findings: what must be true, where, what was probably meant, and which schema says so."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, final
 
 from schemakit.core.finding import Finding, Severity
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, Pointer, child, lookup, parent, tokens
+from schemakit.core.record import replace
 from schemakit.core.shown import one_of, plain, text
 from schemakit.core.violation import Violation
 from schemakit.core.wording import requirement, type_names

@@ -1,11 +1,11 @@
 """Many documents against their schemas: the verdict first, an explanation only for what fails."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import final
 
 from schemakit.core.finding import Finding
 from schemakit.core.location import Location
+from schemakit.core.record import dataclass
 from schemakit.loading.source import Source
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.validate.engine import EngineName

@@ -1,12 +1,12 @@
 """Values that no message and no report may show: those of ``writeOnly`` properties and of ``format: password``."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Excerpt, Location, Locator, Span, Uri
 from schemakit.core.pointer import is_within
+from schemakit.core.record import replace
 from schemakit.validate.applicable import Applicable
 
 

@@ -1,7 +1,6 @@
 """Branches of ``oneOf`` that accept the same values."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from itertools import combinations, islice
@@ -12,6 +11,7 @@ from schemakit.check.rule import Rule, Survey
 from schemakit.check.sets import Values, assertions, values, varied
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.json import JSON_TYPES, JsonType, json_key
+from schemakit.core.record import dataclass
 from schemakit.ir.algebra import Answer, covers, disjoint
 from schemakit.ir.assertions import AllOf, Assertion, NodeId, OneOf, Properties, Required, TypeIs, ValueIn
 from schemakit.ir.graph import Node, SchemaGraph

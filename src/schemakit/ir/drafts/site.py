@@ -1,11 +1,11 @@
 """A schema object while it is being lowered: reads keywords, checking the shape of each, and says what it read."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias, TypeVar, final
 
 from schemakit.core.json import JSON_TYPES, Json, JsonType
+from schemakit.core.record import dataclass, field
 from schemakit.ir.assertions import Assertion, NodeId, Number
 from schemakit.ir.scopes import Target
 

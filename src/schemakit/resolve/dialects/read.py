@@ -1,12 +1,12 @@
 """What reading one schema object comes to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.pointer import Pointer
+from schemakit.core.record import dataclass, field, replace
 
 #: ``intent``: what the author meant; ``strict``: what the letters of the standard say.
 Mode: TypeAlias = Literal["intent", "strict"]

@@ -1,11 +1,11 @@
 """Copies of resources in which each subschema knows its place by being an object of its own."""
 
-from dataclasses import dataclass
 from typing import Any, Final, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import Pointer, child
+from schemakit.core.record import dataclass
 from schemakit.resolve.draft import Dialect, Draft
 from schemakit.resolve.schema_set import Resource
 from schemakit.resolve.vocabulary import Holds, keyword_in
