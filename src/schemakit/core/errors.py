@@ -11,6 +11,7 @@ SchemakitError
 from typing import final
 
 from schemakit.core.finding import Finding
+from schemakit.core.location import Location
 
 
 class SchemakitError(Exception):
@@ -41,7 +42,19 @@ class MissingExtraError(SchemakitError):
 
 @final
 class BrokenSchemaError(SchemakitError):
-    """The schemas are too broken for what was asked of them; ``findings`` says where."""
+    """The schemas are too broken for what was asked of them; ``findings``, or ``location``, says where."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        help: str = "",  # noqa: A002 - as in Finding
+        findings: tuple[Finding, ...] = (),
+        location: Location | None = None,
+    ) -> None:
+        """Keep the place of what is broken, too: in the schema that was to be compiled."""
+        super().__init__(message, help=help, findings=findings)
+        self.location = location
 
 
 @final

@@ -18,12 +18,17 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, child, lookup, parent, tokens
 from schemakit.core.violation import Violation
+from schemakit.runtime.broken import broken, first_line
+from schemakit.runtime.engine_schemas import EngineSchemas
 from schemakit.runtime.places import Places
 from schemakit.runtime.recursion import References
 from schemakit.runtime.values import as_json
 
 #: Stands in the registry for a document that is not there: the engine cannot compile a reference that reaches it.
 _ABSENT: Final[Json] = {"$ref": "#/absent"}
+
+#: A pattern may be as large, once compiled, as real ones are: ``^\\p{L}{1,500}$`` takes 40 MB. Larger ones are refused.
+_PATTERNS: Final = jsonschema_rs.FancyRegexOptions(size_limit=64 << 20)
 
 _Error: TypeAlias = jsonschema_rs.ValidationError
 
@@ -39,7 +44,8 @@ class Library:
     def __init__(self, resources: Mapping[str, Json]) -> None:
         """Remember the resources; they must not change any more."""
         self._resources = resources
-        self.places = Places(resources)
+        self._engines = EngineSchemas(resources)
+        self._places = Places(resources)
         self._references = References(resources)
         self._absent: list[str] = []
 
@@ -57,12 +63,17 @@ class Library:
             raise BrokenSchemaError(f"the schema {root} names a metaschema that is not loaded: {self._metaschema(uri)}")
         try:
             validator = jsonschema_rs.validator_for(
-                self._entry(uri, root), registry=registry, validate_formats=formats, offline=True, base_uri=base
+                self._entry(uri, self._engines.reference(root)),
+                registry=registry,
+                validate_formats=formats,
+                offline=True,
+                base_uri=base,
+                pattern_options=_PATTERNS,
             )
         except jsonschema_rs.ValidationError as error:
-            raise BrokenSchemaError(_why(root, error, self._absent)) from error
+            raise broken(error, root, self._resources, self._engines, absent=self._absent) from error
         except ValueError as error:
-            raise BrokenSchemaError(f"the schema {root} cannot be used: {_first_line(error)}") from error
+            raise BrokenSchemaError(f"the schema {root} cannot be used: {first_line(error)}") from error
         return CompiledSchema(validator, self, root, deep=self._references.may_recurse(root))
 
     def _metaschema(self, uri: str) -> str | None:
@@ -70,9 +81,13 @@ class Library:
         named = document.get("$schema") if isinstance(document, dict) else None
         return named.rstrip("#") if isinstance(named, str) else None
 
+    def place(self, absolute: str) -> Location:
+        """Return the author's place of an absolute URI as the engine says it."""
+        return self._engines.place(self._places.place(absolute))
+
     def _entry(self, uri: str, root: str) -> dict[str, Any] | bool:
         """Return what the engine begins with: the document itself, or a reference to a part of it in its own draft."""
-        document = self._resources.get(uri)
+        document = self._engines.resources.get(uri)
         if uri == root.rstrip("#") and isinstance(document, (dict, bool)):
             return cast(dict[str, Any] | bool, document)
         entry: dict[str, Any] = {"$ref": root}
@@ -83,9 +98,9 @@ class Library:
     @cached_property
     def _registry(self) -> jsonschema_rs.Registry:
         try:
-            return jsonschema_rs.Registry(self._resources.items(), retriever=self._stand_in)
+            return jsonschema_rs.Registry(self._engines.resources.items(), retriever=self._stand_in)
         except ValueError as error:
-            raise BrokenSchemaError(f"the schemas cannot be used together: {_first_line(error)}") from error
+            raise BrokenSchemaError(f"the schemas cannot be used together: {first_line(error)}") from error
 
     def _stand_in(self, uri: str) -> Json:
         """Remember what is missing: whether anything that is asked for needs it, only compiling will tell."""
@@ -114,7 +129,7 @@ class CompiledSchema:
         self.is_valid = _measured(validator.is_valid) if deep else _plain(validator.is_valid)
         self._iter_errors = validator.iter_errors
         self._library = library
-        self._root = library.places.place(root)
+        self._root = library.place(root)
 
     def violations(self, value: object) -> Iterator[Violation]:
         """Yield what the value violates, nothing exactly where it is valid.
@@ -151,7 +166,7 @@ class CompiledSchema:
         instance = child(ROOT, *error.instance_path)
         if error.absolute_keyword_location is None:
             return Violation("", self._root, instance, reason=_reason(error))
-        place = self._library.places.place(error.absolute_keyword_location)
+        place = self._library.place(error.absolute_keyword_location)
         kind = error.kind
         match kind.name:
             case "falseSchema" if (keyword := _about_names(error)) is not None:
@@ -257,25 +272,7 @@ def _reason(error: _Error) -> str:
         case "pattern":
             return "takes too many steps to compare with a pattern: it is refused without an answer"
         case _:
-            return f"cannot be judged: {_first_line(error)}"
-
-
-def _why(root: str, error: _Error, absent: list[str]) -> str:
-    place = child(ROOT, *error.instance_path)
-    where = f"{root} at {place}" if place else root
-    match error.kind:
-        case jsonschema_rs.ValidationErrorKind.Referencing():
-            reason = _first_line(error)
-            missing = f"not loaded: {', '.join(absent)}" if "'/absent'" in reason else reason
-            return f"the schema {root} has a reference that leads nowhere: {missing}"
-        case jsonschema_rs.ValidationErrorKind.Format(format="regex"):
-            return f"the schema {where} has a pattern that is no regular expression of ECMA-262: {error.instance!r}"
-        case _:
-            return f"the schema {where} is not a valid schema: {_first_line(error)}"
-
-
-def _first_line(error: ValueError) -> str:
-    return str(error).partition("\n")[0]
+            return f"cannot be judged: {first_line(error)}"
 
 
 def _up(place: Location) -> Location:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Final, Literal, Protocol, TypeAlias, cast
 
+from schemakit.core.errors import BrokenSchemaError
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.violation import Violation
+from schemakit.loading.positions import Positions
 from schemakit.resolve.schema_set import SchemaSet
 
 EngineName: TypeAlias = Literal["fast", "reference"]
@@ -73,7 +75,24 @@ def judge(schemas: SchemaSet, root: str, *, engine: EngineName = "fast", formats
     """
     resource = schemas.resources.get(Uri(root.partition("#")[0]))
     asked = resource is not None and FORMAT_ASSERTION in (resource.dialect.vocabularies or ())
-    return cast(Engine, import_module(ENGINES[engine])).judge(schemas, root, formats=formats or asked)
+    try:
+        return cast(Engine, import_module(ENGINES[engine])).judge(schemas, root, formats=formats or asked)
+    except BrokenSchemaError as error:
+        raise _placed(error, schemas) from error
+
+
+def _placed(error: BrokenSchemaError, schemas: SchemaSet) -> BrokenSchemaError:
+    """Return the error with the author's place, where the engine knew one."""
+    if error.location is None:
+        return error
+    place = schemas.origin(error.location)
+    excerpt = Positions(schemas.sources.values())(place)
+    where = (
+        f"{place.uri}#{place.pointer}"
+        if excerpt is None
+        else f"{excerpt.path}:{excerpt.span.line}:{excerpt.span.column}"
+    )
+    return BrokenSchemaError(error.message, help=f"it stands at {where}", findings=error.findings, location=place)
 
 
 def explainer(schemas: SchemaSet, root: str) -> Explains:

@@ -7,6 +7,7 @@ from typing import Final
 from schemakit.core.errors import BrokenSchemaError
 from schemakit.core.json import Json
 from schemakit.runtime.judge import CompiledSchema, compile_schema
+from schemakit.runtime.patterns import for_engine
 from schemakit.validate.engines.unicode_classes import ranges
 
 # ECMA-262, sections 12.2, 12.3 and 22.2.2.9 (CharacterClassEscape)
@@ -41,7 +42,7 @@ def search(pattern: str, text: str) -> bool:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return Python's regular expression for a pattern of ECMA-262; raises as ``search`` does."""
     try:
-        return re.compile("".join(_translated(pattern)), re.ASCII)
+        return re.compile("".join(_translated(for_engine(pattern))), re.ASCII)
     except (re.error, OverflowError, RecursionError) as error:
         raise BrokenSchemaError(f"the pattern {pattern!r} means nothing to Python: {error}") from error
 
