@@ -10,7 +10,7 @@ from schemakit.loading.decode import decode
 from schemakit.loading.positions import Positions
 from schemakit.pipeline import from_schema
 from schemakit.validate.run import validate
-from schemakit.validate.secrets import Veiled
+from schemakit.validate.veil import Veiled
 
 
 def findings(schema: Json, value: Json) -> list[Finding]:

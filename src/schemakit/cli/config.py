@@ -4,16 +4,16 @@
 """
 
 import os
-import tomllib
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, final
 
 from schemakit.core.errors import ConfigError
 from schemakit.core.finding import Severity
+from schemakit.core.near import nearest
 from schemakit.core.record import dataclass
 
 Shape: TypeAlias = Literal["text", "texts", "path", "paths", "count", "patterns", "severities"]
@@ -107,11 +107,20 @@ def _nearest(folder: Path) -> Path | None:
         own, shared = candidate / "schemakit.toml", candidate / "pyproject.toml"
         if own.is_file():
             return own
-        if shared.is_file() and "schemakit" in _parsed(shared).get("tool", {}):
+        if shared.is_file() and _may_speak_to_us(shared) and "schemakit" in _parsed(shared).get("tool", {}):
             return shared
         if (candidate / ".git").exists():
             return None
     return None
+
+
+def _may_speak_to_us(shared: Path) -> bool:
+    """Tell whether the bytes of a file can name us: parsing a ``pyproject.toml`` costs a tenth of a small run."""
+    try:
+        data = shared.read_bytes()
+    except OSError:
+        return True  # and reading it says why it cannot be read
+    return b"schemakit" in data or b"\\" in data  # an escape may spell it, too
 
 
 def _from_file(file: Path) -> Iterator[tuple[str, Any]]:
@@ -122,8 +131,8 @@ def _from_file(file: Path) -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
         setting = SETTINGS.get(key)
         if setting is None:
-            close = get_close_matches(key, SETTINGS, n=1)
-            way_out = f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(SETTINGS)}"
+            close = nearest(key, SETTINGS)
+            way_out = f"did you mean `{close}`?" if close is not None else f"the keys are {', '.join(SETTINGS)}"
             raise ConfigError(f"{shown}: there is no setting `{key}`", help=way_out)
         yield key, _located(_checked(value, key, setting, shown), setting, folder)
 
@@ -137,12 +146,14 @@ def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, Any
 
 
 def _parsed(file: Path) -> dict[str, Any]:
+    tomllib = import_module("tomllib")
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        document: dict[str, Any] = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{os.path.relpath(file)}: cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{os.path.relpath(file)}: is not TOML: {error}") from None
+    return document
 
 
 def _read(text: str, shape: Shape) -> object:
@@ -163,8 +174,8 @@ def _checked(value: object, key: str, setting: Setting, where: str) -> object:
     if not _FITS[setting.shape](value):
         raise ConfigError(f"{where}: `{key}` must be {_WANTED[setting.shape]}")
     if setting.choices and value not in setting.choices:
-        close = get_close_matches(str(value), setting.choices, n=1)
-        way_out = f'did you mean "{close[0]}"?' if close else ""
+        close = nearest(str(value), setting.choices)
+        way_out = f'did you mean "{close}"?' if close is not None else ""
         raise ConfigError(f"{where}: `{key}` must be one of {', '.join(setting.choices)}", help=way_out)
     return value
 

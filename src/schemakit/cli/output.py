@@ -66,10 +66,10 @@ class Output:
         if not self.quiet:
             sys.stderr.write(f"{self._spelled(text)}\n")
 
-    def detail(self, text: str) -> None:
-        """Tell what only -v wants to know."""
+    def detail(self, text: Callable[[], str]) -> None:
+        """Tell what only -v wants to know, and nobody else should wait for."""
         if self.verbose:
-            self.progress(text)
+            self.progress(text())
 
     def report(
         self,

@@ -1,9 +1,9 @@
 """One run of one command: its options, its streams, and what becomes of every way it can end."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
+from importlib import import_module
 from types import MappingProxyType
 from typing import Final, NoReturn, Protocol, cast, final
 
@@ -12,6 +12,7 @@ from schemakit.cli import exit_codes, problems
 from schemakit.cli.config import Config, configuration
 from schemakit.cli.output import Output, release_stdout
 from schemakit.core.errors import SchemakitError, UsageError
+from schemakit.core.near import nearest
 from schemakit.core.record import dataclass
 
 #: Packages that only some commands need, and the extra that installs them.
@@ -25,6 +26,9 @@ EXTRAS: Final = MappingProxyType(
         "hypothesis_jsonschema": "fuzz",
     }
 )
+
+#: Loaded when there is one: platform, tempfile and traceback cost more than reading the command line.
+_BUG: Final = "schemakit.cli.bug"
 
 
 @final
@@ -49,9 +53,18 @@ class Command(Protocol):
         ...
 
 
+class _BugReport(Protocol):
+    def report(self, error: BaseException, argv: Sequence[str]) -> None: ...
+
+
 @final
 class Parser(ArgumentParser):
     """argparse with errors in the manner of the house."""
+
+    def format_help(self) -> str:
+        """Return the help as wide as the terminal."""
+        self.formatter_class = HelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing a usage that nobody reads."""
@@ -72,8 +85,7 @@ def run(
     except ModuleNotFoundError as error:
         extra = EXTRAS.get(error.name or "")
         if extra is None:
-            problems.bug(error, (name, *argv))
-            return exit_codes.BUG
+            return _bug(error, (name, *argv))
         problems.cannot(problems.missing(error.name or "", extra))
         return exit_codes.NOT_RUN
     except BrokenPipeError:
@@ -85,18 +97,32 @@ def run(
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outermost frame: whatever arrives here is our bug, and said to be one
-        problems.bug(error, (name, *argv))
-        return exit_codes.BUG
+        return _bug(error, (name, *argv))
     return status
 
 
+def _bug(error: BaseException, argv: Sequence[str]) -> int:
+    cast(_BugReport, import_module(_BUG)).report(error, argv)
+    return exit_codes.BUG
+
+
 def _run(command: Command, name: str, summary: str, argv: Sequence[str]) -> int:
-    parser = Parser(prog=f"schemakit {name}", description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False)
+    parser = Parser(
+        prog=f"schemakit {name}",
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        allow_abbrev=False,
+        formatter_class=_narrow,
+    )
     parser.add_argument("-V", "--version", action="version", version=f"schemakit {__version__}")
     command.configure(parser)
     arguments = parser.parse_args(argv)
     config = configuration(arguments)
     return command.run(Invocation(arguments, config, Output.of(arguments, config)))
+
+
+def _narrow(prog: str) -> HelpFormatter:
+    """Return what argparse tries every option's help with; asking for the terminal's width there imports shutil."""
+    return HelpFormatter(prog, width=80)
 
 
 def _command(name: str, commands: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
@@ -108,6 +134,6 @@ def _command(name: str, commands: Mapping[str, tuple[str, str]]) -> tuple[str, s
             f"options follow the command, and `{name}` comes first",
             help=f"write it after the command: schemakit check {name}",
         )
-    close = get_close_matches(name, commands, n=1)
-    way_out = f"did you mean `schemakit {close[0]}`?" if close else f"the commands are {', '.join(commands)}"
+    close = nearest(name, commands)
+    way_out = f"did you mean `schemakit {close}`?" if close is not None else f"the commands are {', '.join(commands)}"
     raise UsageError(f"there is no command `{name}`", help=way_out)

@@ -1,7 +1,6 @@
 """Loading and resolving in one step, and the handle that the Python API gives out."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeAlias, final
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
+from schemakit.core.near import nearest
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import from_fragment, to_fragment
 from schemakit.core.record import dataclass
@@ -56,8 +56,8 @@ class Schemas:
         known, _, fragment = name.partition("#")
         root = self.set.names.get(Name(known))
         if root is None:
-            near = get_close_matches(known, self.names, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(self.names[:12]) or 'none'}"
+            near = nearest(known, self.names)
+            hint = f"did you mean {near}?" if near is not None else f"known: {', '.join(self.names[:12]) or 'none'}"
             raise UsageError(f"there is no schema {known!r}", help=hint)
         if not fragment:
             return root

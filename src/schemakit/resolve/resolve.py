@@ -1,6 +1,8 @@
 """Stage 2 in one function: documents as published in, standard JSON Schema out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Final, Protocol, cast
 
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
@@ -18,9 +20,26 @@ from schemakit.resolve.draught import Standing
 from schemakit.resolve.naming import canonical_uri, names_of
 from schemakit.resolve.nulls import NullAcceptance
 from schemakit.resolve.problems import AMBIGUOUS_REF, DUPLICATE_ID, NOT_A_SCHEMA, UNKNOWN_METASCHEMA
-from schemakit.resolve.recovery import rebuild
-from schemakit.resolve.schema_set import Name, SchemaSet
+from schemakit.resolve.schema_set import Name, Reference, SchemaSet, Via
 from schemakit.resolve.standard import Writer, write
+
+#: Imported where a reference dangles: it brings the grammars of descriptions, and hashes.
+_RECOVERY: Final = "schemakit.resolve.recovery"
+
+
+class _Rebuilt(Protocol):
+    @property
+    def source(self) -> Source: ...
+    @property
+    def references(self) -> tuple[Reference, ...]: ...
+    @property
+    def via(self) -> Via: ...
+
+
+class _Recovery(Protocol):
+    def rebuild(
+        self, references: Iterable[Reference], sources: Mapping[Uri, Source]
+    ) -> Outcome[tuple[_Rebuilt, ...]]: ...
 
 
 def resolve(
@@ -56,7 +75,7 @@ def resolve(
     for source in sources:
         binding.add(source)
     binding.bind_all()
-    recovered = rebuild(binding.bound.values(), binding.sources)
+    recovered = _rebuild(binding)
     for rebuilt in recovered.value:
         binding.add(rebuilt.source)
         target = Location(rebuilt.source.uri)
@@ -65,6 +84,13 @@ def resolve(
     named = {source.uri for source in (*sources, *(rebuilt.source for rebuilt in recovered.value))}
     problems = (*_problems(binding, sources), *recovered.findings)
     return Outcome(_schema_set(binding, named, names or {}, nullable), problems)
+
+
+def _rebuild(binding: Binding) -> Outcome[tuple[_Rebuilt, ...]]:
+    """Rebuild the components that are missing, where any is."""
+    if not any(reference.target is None and reference.text.startswith("#") for reference in binding.bound.values()):
+        return Outcome(())
+    return cast(_Recovery, import_module(_RECOVERY)).rebuild(binding.bound.values(), binding.sources)
 
 
 def _shelf(libraries: Sequence[Source]) -> Mapping[Uri, Source]:

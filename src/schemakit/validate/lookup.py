@@ -1,13 +1,13 @@
 """How a data file finds its schema."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final
 
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.json import Json
 from schemakit.core.location import Location
+from schemakit.core.near import nearest
 from schemakit.core.pointer import ROOT, Pointer, ancestors, child, from_fragment, lookup, to_fragment
 from schemakit.core.uri import join, split
 from schemakit.loading.source import Source
@@ -71,9 +71,9 @@ def explicit(schemas: SchemaSet, text: str) -> str:
         return known if text in schemas.names or not hash_sign else _with_fragment(schemas, known, fragment, text)
     root = _by_uri(schemas, text) or _by_path(schemas, whole, fragment)
     if root is None:
-        near = get_close_matches(whole, [*schemas.names, *(source.path for source in schemas.sources.values())], n=1)
+        near = nearest(whole, [*schemas.names, *(source.path for source in schemas.sources.values())])
         raise UsageError(
-            f"there is no schema {text!r}", help=f"did you mean {near[0]}?" if near else _known(schemas.names)
+            f"there is no schema {text!r}", help=f"did you mean {near}?" if near is not None else _known(schemas.names)
         )
     return root
 

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 
 from schemakit.check.suppress import Selection, validated
+from schemakit.cli.assumptions import assumptions
 from schemakit.cli.config import Config
 from schemakit.cli.options import add_output, add_reading, add_report
-from schemakit.cli.reading import assumptions, counted, positions, read_schemas
+from schemakit.cli.reading import counted, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.finding import Severity
 from schemakit.pipeline.catalogue import catalogue

@@ -4,8 +4,9 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
+from schemakit.cli.assumptions import assumptions, written_names
 from schemakit.cli.options import add_output, add_reading, add_report
-from schemakit.cli.reading import assumptions, counted, positions, read_schemas, written_names
+from schemakit.cli.reading import counted, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.contract.suite import FuzzResult
 from schemakit.core.finding import Finding
@@ -34,7 +35,7 @@ def run(invocation: Invocation) -> int:
     sys.path.insert(0, str(Path.cwd()))  # models are found where `python -m` would find them
     loaded = read_schemas(config)
     schemas = loaded.value
-    output.detail(assumptions(schemas.set, config))
+    output.detail(lambda: assumptions(schemas.set, config))
     if loaded.errors:
         return output.report(loaded.errors, positions(schemas.set), summary="Nothing fuzzed.", kinds=catalogue)
     names = arguments.names or written_names(schemas.set)

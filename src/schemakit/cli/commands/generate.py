@@ -5,9 +5,10 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
+from schemakit.cli.assumptions import assumptions
 from schemakit.cli.exit_codes import CLEAN
 from schemakit.cli.options import add_output, add_reading, add_report
-from schemakit.cli.reading import Shown, assumptions, counted, positions, read_schemas
+from schemakit.cli.reading import Shown, counted, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
 from schemakit.generate.drift import drift
@@ -34,7 +35,7 @@ def run(invocation: Invocation) -> int:
     """Write the package, or with ``--check`` say what writing would change."""
     config, output = invocation.config, invocation.output
     loaded = read_schemas(config)
-    output.detail(assumptions(loaded.value.set, config))
+    output.detail(lambda: assumptions(loaded.value.set, config))
     if loaded.errors:
         return output.report(loaded.errors, positions(loaded.value.set), summary="Nothing generated.", kinds=catalogue)
     files = generated_files(loaded.value, invocation.arguments.names, target=_target(config.target))
@@ -44,8 +45,8 @@ def run(invocation: Invocation) -> int:
         summary = f"{len(findings)} of {counted(len(files), 'file')} drifted." if findings else _current(files, out)
         return output.report(findings, Shown(positions(loaded.value.set)), summary=summary, kinds=catalogue)
     written = write(files, out)
-    for path in written.unchanged:
-        output.detail(f"  {os.path.relpath(path)} (unchanged)")
+    if written.unchanged:
+        output.detail(lambda: "\n".join(f"  {os.path.relpath(path)} (unchanged)" for path in written.unchanged))
     for line in _told(written, out):
         output.result(line)
     return CLEAN

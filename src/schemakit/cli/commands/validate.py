@@ -3,12 +3,14 @@
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, cast
 
 from schemakit.cli.config import Config
+from schemakit.cli.engine import import_engine
 from schemakit.cli.options import add_output, add_reading, add_report
-from schemakit.cli.reading import assumptions, counted, read_schemas
+from schemakit.cli.reading import counted, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
@@ -17,9 +19,16 @@ from schemakit.loading.positions import Positions
 from schemakit.loading.read import read, read_stdin
 from schemakit.loading.source import Source
 from schemakit.pipeline.validating import validate_documents
-from schemakit.validate.secrets import Veiled
+from schemakit.resolve.schema_set import SchemaSet
+from schemakit.validate.veil import Veiled
 
 _SHOWN_FILES: Final = 5
+#: Imported for -v: it knows recovered enums, and their hashes.
+_ASSUMPTIONS: Final = "schemakit.cli.assumptions"
+
+
+class _Assumptions(Protocol):
+    def assumptions(self, schemas: SchemaSet, config: Config) -> str: ...
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -34,10 +43,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(invocation: Invocation) -> int:
     """Report what is wrong with the data."""
+    import_engine()
     arguments, config, output = invocation.arguments, invocation.config, invocation.output
     loaded = read_schemas(config, _schema_paths(config, arguments.schema))
     schemas = loaded.value
-    output.detail(assumptions(schemas.set, config))
+    output.detail(lambda: _assumed(schemas.set, config))
     data = _read(arguments.files)
     done = validate_documents(
         schemas, data.value, schema=arguments.schema, patterns=config.data, engine=arguments.engine
@@ -49,6 +59,11 @@ def run(invocation: Invocation) -> int:
         Veiled(Positions((*schemas.set.sources.values(), *data.value)), done.hidden),
         summary=f"{_counts(findings, names)}{counted(done.documents, 'file')} checked, {done.valid} valid",
     )
+
+
+def _assumed(schemas: SchemaSet, config: Config) -> str:
+    module = cast(_Assumptions, import_module(_ASSUMPTIONS))
+    return module.assumptions(schemas, config)
 
 
 def _schema_paths(config: Config, named: str | None) -> Sequence[str]:
