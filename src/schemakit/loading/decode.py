@@ -17,11 +17,33 @@ from schemakit.loading.tally import Tally
 from schemakit.loading.text import Text
 
 #: What a file's name says about its syntax.
-SUFFIXES: Final[dict[str, Syntax]] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+SUFFIXES: Final[dict[str, Syntax]] = {
+    ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".toml": "toml",
+    ".jsonc": "jsonc",
+    ".code-workspace": "jsonc",
+    ".json5": "json5",
+}
+
+#: Files that are named ``.json`` and that their own programs read with comments; so is all of ``.vscode``.
+_WITH_COMMENTS: Final = frozenset({"devcontainer.json", ".devcontainer.json", ".eslintrc.json", "api-extractor.json"})
 
 #: The modules that read each syntax; imported when the first such file is met, for PyYAML costs as much as all of this.
-_VALUES: Final[dict[Syntax, str]] = {"json": "schemakit.loading.json_values", "yaml": "schemakit.loading.yaml_values"}
-_PLACES: Final[dict[Syntax, str]] = {"json": "schemakit.loading.json_places", "yaml": "schemakit.loading.yaml_places"}
+_VALUES: Final[dict[Syntax, str]] = {
+    "json": "schemakit.loading.json_values",
+    "jsonc": "schemakit.loading.jsonc",
+    "json5": "schemakit.loading.json5",
+    "toml": "schemakit.loading.toml_values",
+    "yaml": "schemakit.loading.yaml_values",
+}
+_PLACES: Final[dict[Syntax, str]] = {
+    **_VALUES,
+    "json": "schemakit.loading.json_places",
+    "toml": "schemakit.loading.toml_places",
+    "yaml": "schemakit.loading.yaml_places",
+}
 
 
 class _Values(Protocol):
@@ -39,7 +61,7 @@ class _PlacesModule(Protocol):
 def decode(
     data: bytes, *, path: str, uri: Uri, syntax: Syntax | None = None, limits: Limits = LIMITS
 ) -> Outcome[tuple[Source, ...]]:
-    """Return the documents in a file: at most one for JSON, any number for YAML.
+    """Return the documents in a file: any number for YAML, at most one for every other syntax.
 
     Args:
         data: the content of the file.
@@ -58,7 +80,7 @@ def decode(
         tally = Tally(text, limits)
         tally.add(file_problems.EMPTY_FILE, (0, 0), "the file is empty")
         return Outcome((), tally.findings())
-    chosen = syntax or SUFFIXES.get(PurePosixPath(path).suffix.lower())
+    chosen = syntax or syntax_of(path)
     looks_like_json = text.content.lstrip()[0] in "[{"
     if chosen == "yaml" and looks_like_json:
         # JSON is YAML too (YAML 1.2, section 1.3), and the JSON parser takes escaped surrogate pairs and tabs, which
@@ -67,6 +89,15 @@ def decode(
         if as_json.value:
             return as_json
     return _sources(text, chosen or ("json" if looks_like_json else "yaml"), limits)
+
+
+def syntax_of(path: str) -> Syntax | None:
+    """Return the syntax that a file's name tells, or None where it tells none."""
+    parts = PurePosixPath(path)
+    syntax = SUFFIXES.get(parts.suffix.lower())
+    name, folder = parts.name, parts.parent.name
+    has_comments = name in _WITH_COMMENTS or name.startswith(("tsconfig", "jsconfig")) or folder == ".vscode"
+    return "jsonc" if syntax == "json" and has_comments else syntax
 
 
 def places(content: str, syntax: Syntax) -> Iterator[Places]:

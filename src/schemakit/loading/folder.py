@@ -1,47 +1,71 @@
-"""The schema files below a folder: in order, each once, never out of the folder and never in circles."""
+"""The files below a folder: in order, each once, never out of the folder and never in circles."""
 
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
-from typing import final
+from typing import Final, final
 
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.location import Uri
 from schemakit.core.outcome import Outcome
 from schemakit.loading import file_problems
-from schemakit.loading.decode import SUFFIXES
 from schemakit.loading.encoding import at_file, name_of
+from schemakit.loading.ignored import Rules, is_ignored, rules_above, rules_in
 from schemakit.loading.limits import Limits
 
+#: The files that hold schemas.
+SCHEMA_SUFFIXES: Final = (".json", ".yaml", ".yml")
 
-def files_below(folder: Path, limits: Limits) -> Outcome[tuple[Path, ...]]:
-    """Return the ``.json``, ``.yaml`` and ``.yml`` files below a folder, sorted by name at each level.
 
-    Hidden files and folders are left out. Links to files inside are kept, links to folders are not followed: what is
-    inside is found anyway, and what is not was not asked for.
+def files_below(
+    folder: Path,
+    limits: Limits,
+    *,
+    suffixes: Container[str] = SCHEMA_SUFFIXES,
+    hidden: bool = False,
+    ignored: bool = True,
+) -> Outcome[tuple[Path, ...]]:
+    """Return the files below a folder that have one of the suffixes, sorted by name at each level.
+
+    Links to files inside are kept, links to folders are not followed: what is inside is found anyway, and what is not
+    was not asked for.
+
+    Args:
+        folder: where to look.
+        limits: how many files there may be.
+        suffixes: in lower case.
+        hidden: whether names that begin with a dot are looked at, too; ``.git`` never is.
+        ignored: whether what ``.gitignore`` leaves out is looked at, too.
     """
-    walk = _Walk(folder, limits)
+    walk = _Walk(folder, limits, suffixes, hidden=hidden, rules=None if ignored else rules_above(folder))
     files = tuple(walk.files())
     return Outcome(files, tuple(walk.findings))
 
 
 @final
 class _Walk:
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(
+        self, folder: Path, limits: Limits, suffixes: Container[str], *, hidden: bool, rules: tuple[Rules, ...] | None
+    ) -> None:
         self.findings: list[Finding] = []
         self._folder = folder
         self._root = os.path.realpath(folder)
         self._limits = limits
+        self._suffixes = suffixes
+        self._hidden = hidden
+        self._rules = rules
 
     def files(self) -> Iterator[Path]:
         count = 0
-        to_visit: list[tuple[Path, bool]] = [(self._folder, True)]
+        to_visit: list[tuple[Path, bool, tuple[Rules, ...] | None]] = [(self._folder, True, self._rules)]
         while to_visit:
-            path, is_folder = to_visit.pop()
+            path, is_folder, rules = to_visit.pop()
             if is_folder:
-                to_visit.extend(reversed(self._entries(path)))
+                here = None if rules is None else (*rules, rules_in(path))
+                entries = [(entry, is_inner, here) for entry, is_inner in self._entries(path)]
+                to_visit.extend(entry for entry in reversed(entries) if not _is_left_out(*entry))
                 continue
             count += 1
             if count > self._limits.files:
@@ -61,11 +85,11 @@ class _Walk:
         return [
             (folder / entry.name, entry.is_dir(follow_symlinks=False))
             for entry in entries
-            if not entry.name.startswith(".") and self._is_wanted(entry)
+            if (self._hidden or not entry.name.startswith(".")) and entry.name != ".git" and self._is_wanted(entry)
         ]
 
     def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
-        has_suffix = os.path.splitext(entry.name)[1].lower() in SUFFIXES  # noqa: PTH122 - entry.name is no path
+        has_suffix = os.path.splitext(entry.name)[1].lower() in self._suffixes  # noqa: PTH122 - entry.name is no path
         if entry.is_symlink():
             return self._is_wanted_link(Path(entry.path), has_suffix=has_suffix)
         return entry.is_dir() or (has_suffix and entry.is_file())
@@ -102,6 +126,10 @@ class _Walk:
     def _add(self, kind: Kind, path: Path, message: str, help_: str = "") -> None:
         uri = Uri(Path(os.path.abspath(path)).as_uri())  # noqa: PTH100 - the link itself, not what it leads to
         self.findings.append(at_file(kind, name_of(path), uri, message, help_=(help_,) if help_ else ()))
+
+
+def _is_left_out(path: Path, is_folder: bool, rules: tuple[Rules, ...] | None) -> bool:
+    return rules is not None and is_ignored(os.path.abspath(path), rules, is_folder=is_folder)  # noqa: PTH100 - as named
 
 
 def _is_within(path: str, folder: str) -> bool:

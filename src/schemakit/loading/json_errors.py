@@ -15,7 +15,8 @@ _NO_COMMENTS: Final = "JSON has no comments"
 _MISTAKES: Final = tuple(
     (re.compile(pattern), message, help_)
     for pattern, message, help_ in (
-        (r"//|/\*|#", _NO_COMMENTS, "remove the comment, or name the file .yaml, where # begins one"),
+        (r"//|/\*", _NO_COMMENTS, "name the file .jsonc, or read it as such: --syntax jsonc"),
+        (r"#", _NO_COMMENTS, "remove the comment, or name the file .yaml, where # begins one"),
         (r"'", "JSON strings have double quotes", "write \"text\" instead of 'text'"),
         ("[\u201c-\u201f\u2018-\u201b\u00ab\u00bb]", "typographic quotation marks", 'write the straight "'),
         (r"(?:True|False|None)\b", "this is Python's spelling", "write true, false, null"),

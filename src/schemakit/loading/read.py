@@ -4,18 +4,18 @@ import os
 import stat
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO
 
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
+from schemakit.core.near import nearest
 from schemakit.core.outcome import Outcome
 from schemakit.loading import file_problems
-from schemakit.loading.decode import SUFFIXES, decode
+from schemakit.loading.decode import decode
 from schemakit.loading.encoding import at_file, name_of
-from schemakit.loading.folder import files_below
+from schemakit.loading.folder import SCHEMA_SUFFIXES, files_below
 from schemakit.loading.limits import LIMITS, Limits
 from schemakit.loading.source import Source, Syntax
 
@@ -74,7 +74,7 @@ def _files(path: Path, limits: Limits) -> Outcome[tuple[Path, ...]]:
         return Outcome((path,))
     files = files_below(path, limits)
     if not files.value and not files.findings:
-        raise UsageError(f"no {', '.join(SUFFIXES)} files in {name_of(path)}")
+        raise UsageError(f"no {', '.join(SCHEMA_SUFFIXES)} files in {name_of(path)}")
     return files
 
 
@@ -84,8 +84,8 @@ def _near(path: Path) -> str:
         names = os.listdir(path.parent)  # noqa: PTH208 - names are all that is needed
     except OSError:
         return ""
-    near = get_close_matches(path.name, sorted(names), n=1)
-    return f"did you mean {name_of(path.parent / near[0])}?" if near else ""
+    near = nearest(path.name, sorted(names))
+    return f"did you mean {name_of(path.parent / near)}?" if near is not None else ""
 
 
 def _read_file(path: Path, uri: Uri, limits: Limits) -> Outcome[tuple[Source, ...]]:

@@ -1,12 +1,12 @@
 """What stage 1 hands on."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
+from schemakit.core.record import dataclass
 
-Syntax: TypeAlias = Literal["json", "yaml"]
+Syntax: TypeAlias = Literal["json", "jsonc", "json5", "toml", "yaml"]
 
 
 @final

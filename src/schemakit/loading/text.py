@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 from typing import Final, final
 
@@ -27,19 +28,34 @@ def shorten(text: str) -> str:
 class Text:
     """A decoded file, by the name people know it by; the table of its lines is made when first needed."""
 
-    def __init__(self, content: str, *, path: str, uri: Uri) -> None:
-        """Keep the content, without a byte order mark."""
+    def __init__(
+        self,
+        content: str,
+        *,
+        path: str,
+        uri: Uri,
+        written: tuple[str, Callable[[tuple[int, int]], tuple[int, int]]] | None = None,
+    ) -> None:
+        """Keep the content, without a byte order mark.
+
+        ``written``: where the content is a translation, the text of the file, and what tells which of its stretches
+        one of the content stands for.
+        """
         self.content = content
         self.path = path
         self.uri = uri
+        self._written = written[0] if written else content
+        self._stretch = written[1] if written else None
         self._shown: dict[int, str] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
+        return [0, *(match.end() for match in _LINE_END.finditer(self._written))]
 
     def span(self, start: int, end: int) -> Span:
         """Return the lines and columns of a stretch, given by offsets in code points."""
+        if self._stretch is not None:
+            start, end = self._stretch((start, end))
         return Span(*self._position(start), *self._position(max(start, end)))
 
     def excerpt(self, start: int, end: int) -> Excerpt:
@@ -59,6 +75,6 @@ class Text:
     def _line(self, number: int) -> str:
         """Return a line without its end; the same string each time, for a line may be the whole file."""
         if number not in self._shown:
-            end = self._starts[number] if number < len(self._starts) else len(self.content)
-            self._shown[number] = self.content[self._starts[number - 1] : end].rstrip("\r\n")
+            end = self._starts[number] if number < len(self._starts) else len(self._written)
+            self._shown[number] = self._written[self._starts[number - 1] : end].rstrip("\r\n")
         return self._shown[number]

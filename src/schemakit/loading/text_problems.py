@@ -26,7 +26,9 @@ Other programs refuse the file, or read something else from it.
 ```json
 {"type": "string"}
 ```
-Comments and trailing commas are no JSON. YAML has comments: name the file `.yaml` to use them.
+Comments and trailing commas are no JSON. To use them, name the file `.jsonc`, `.json5` or `.yaml`. Files that editors
+and compilers read as JSON with comments are read so as well: `tsconfig.json`, `.vscode/*.json`, `devcontainer.json` and
+their like. For others there is `--syntax jsonc`.
 """,
 )
 
