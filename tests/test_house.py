@@ -40,6 +40,7 @@ DOORS: Final = {
     "hypothesis": (("fuzz/*", "testing.py", "contract/*"), None),
     "hypothesis_jsonschema": (("fuzz/second_source.py",), 1),
     "datamodel_code_generator": (("generate/*.py",), 1),
+    "msgspec": (("validate/prefilter.py",), 1),
     "pydantic": (("runtime/pydantic.py",), 1),
     "pydantic_core": (("runtime/pydantic.py",), 1),
 }
@@ -54,8 +55,10 @@ TABLES: Final = {
     "cli/session.py": "what reports a bug",
     "cli/engine.py": "the engine, started with less",
     "validate/engine.py": "engines",
+    "validate/rows.py": "the pre-filter of rows, where msgspec is installed",
     "core/near.py": "difflib, for names that are not known",
     "cli/config.py": "tomllib, for files that can say something to us",
+    "loading/json_values.py": "what is wrong with a text, where something is",
     "loading/decode.py": "syntaxes: YAML is read only where there is YAML",
     "contract/models.py": "the types of the people who use schemakit, by the name they give",
     "generate/memory.py": "the modules of a package that was made in memory just before",
