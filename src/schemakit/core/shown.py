@@ -33,7 +33,7 @@ def text(value: Json, longest: int = LONGEST) -> str:
         case list():
             return _list(value, longest)
         case dict():
-            return "{}" if not value else f"an object with {count(len(value), 'property', 'properties')}"
+            return _object(value, longest)
 
 
 def plain(name: str, longest: int = LONGEST) -> str:
@@ -62,6 +62,14 @@ def count(number: Json, one: str, many: str) -> str:
 def _list(values: list[Json], longest: int) -> str:
     shallow = len(values) <= _SHOWN_MEMBERS and not any(isinstance(item, (list, dict)) for item in values)
     return f"[{', '.join(text(item, longest) for item in values)}]" if shallow else f"an array of {len(values)} items"
+
+
+def _object(values: dict[str, Json], longest: int) -> str:
+    if len(values) <= _SHOWN_MEMBERS and not any(isinstance(member, (list, dict)) for member in values.values()):
+        listed = ", ".join(f"{_quoted(name, longest)}: {text(member, longest)}" for name, member in values.items())
+        if len(listed) <= longest:
+            return f"{{{listed}}}"
+    return f"an object with {count(len(values), 'property', 'properties')}"
 
 
 def _number(value: float | Decimal) -> str:

@@ -4,23 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Final, TypeAlias
 
+from schemakit.core.described import TYPES, asserting, described, pattern_asked
 from schemakit.core.json import Json, json_key, json_type
 from schemakit.core.shown import bare, count, one_of, plain, text
 from schemakit.core.violation import Violation
 
-_SHOWN_VALUES: Final = 6
+#: Values of an ``enum`` that its sentence lists.
+SHOWN_VALUES: Final = 8
 _SHOWN_MEMBERS: Final = 4
 _MOST_COMPARED: Final = 10_000
-
-_TYPES: Final = {
-    "null": "null",
-    "boolean": "true or false",
-    "integer": "an integer",
-    "number": "a number",
-    "string": "a string",
-    "array": "an array",
-    "object": "an object",
-}
 
 _FORMATS: Final = {
     "date-time": "a date and time as in RFC 3339, like 2024-01-31T12:00:00Z",
@@ -62,7 +54,7 @@ def requirement(violation: Violation, schema: Mapping[str, Json], value: Json, *
 
 def type_names(names: Iterable[str]) -> str:
     """Return the names of types as people say them."""
-    return one_of([_TYPES.get(name, name) for name in names], len(_TYPES))
+    return one_of([TYPES.get(name, name) for name in names], len(TYPES))
 
 
 def _found(keyword: str, value: Json) -> str:
@@ -75,7 +67,7 @@ def _found(keyword: str, value: Json) -> str:
         case (("minProperties" | "maxProperties"), dict()):
             return f"has {len(value)}"
         case "type", (list() | dict()):
-            return f"is {_TYPES[json_type(value)]}"
+            return f"is {TYPES[json_type(value)]}"
         case _ if keyword in _SILENT:
             return ""
         case _:
@@ -113,7 +105,7 @@ def _enum(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
     values = schema.get("enum")
     if not isinstance(values, list) or not values:
         return "can have no value at all: the schema's list of values is empty"
-    return f"must be {'' if len(values) == 1 else 'one of '}{one_of(map(text, values), _SHOWN_VALUES)}"
+    return f"must be {'' if len(values) == 1 else 'one of '}{one_of(map(text, values), SHOWN_VALUES)}"
 
 
 def _const(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
@@ -145,7 +137,7 @@ def _size(phrase: str, one: str, many: str) -> _Sentence:
 
 
 def _pattern(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
-    return f"must match the pattern {bare(str(schema.get('pattern')))}"
+    return f"must {pattern_asked(str(schema.get('pattern')))}"
 
 
 def _multiple(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
@@ -153,11 +145,12 @@ def _multiple(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
 
 
 def _unique(_: Violation, __: Mapping[str, Json], value: Json) -> str:
-    pair = _equal_pair(value)
+    pair = equal_pair(value)
     return "must not have equal items" + ("" if pair is None else f", and items {pair[0]} and {pair[1]} are equal")
 
 
-def _equal_pair(value: Json) -> tuple[int, int] | None:
+def equal_pair(value: Json) -> tuple[int, int] | None:
+    """Return the positions of the first two equal items of an array, or None where it would take too long to tell."""
     seen: dict[object, int] = {}
     for index, item in enumerate(islice(value, _MOST_COMPARED) if isinstance(value, list) else ()):
         first = seen.setdefault(json_key(item), index)
@@ -167,10 +160,13 @@ def _equal_pair(value: Json) -> tuple[int, int] | None:
 
 
 def _contains(violation: Violation, schema: Mapping[str, Json], _: Json) -> str:
+    words = described(schema.get("contains"))
+    kind = "of the kind `contains` describes" if words is None else f"that {words}"
     if violation.keyword == "maxContains":
-        return f"must have at most {count(schema.get('maxContains'), 'item', 'items')} of the kind `contains` describes"
+        return f"must have at most {count(schema.get('maxContains'), 'item', 'items')} {kind}"
     least = schema.get("minContains", 1) if violation.keyword == "minContains" else 1
-    return f"must have at least {count(least, 'item', 'items')} of the kind `contains` describes"
+    plural = kind if least == 1 else kind.replace("that is", "that are", 1).replace("that has", "that have", 1)
+    return f"must have at least {count(least, 'item', 'items')} {plural}"
 
 
 def _required(violation: Violation, _: Mapping[str, Json], __: Json) -> str:
@@ -207,19 +203,24 @@ def _property_names(violation: Violation, _: Mapping[str, Json], __: Json) -> st
 
 
 def _not(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
-    match schema.get("not"):
-        case {"const": refused}:
-            return f"must not be {text(refused)}"
+    refused = schema.get("not")
+    words = described(refused)
+    if not isinstance(refused, dict) or len(asserting(refused)) > 1:
+        return f"must not be a value that {words}" if words else "must not be what the schema under `not` describes"
+    match refused:
+        case {"const": constant}:
+            return f"must not be {text(constant)}"
         case {"enum": list(values)}:
-            return f"must not be {one_of(map(text, values), _SHOWN_VALUES)}"
+            return f"must not be {one_of(map(text, values), SHOWN_VALUES)}"
         case {"type": str(name)}:
             return f"must not be {type_names([name])}"
         case {"required": list(names)}:
-            return f"must not have {one_of((plain(str(name)) for name in names), _SHOWN_MEMBERS, 'and')} together"
+            together = " together" if len(names) > 1 else ""
+            return f"must not have {one_of((plain(str(name)) for name in names), _SHOWN_MEMBERS, 'and')}{together}"
         case {"pattern": str(pattern)}:
             return f"must not match the pattern {bare(pattern)}"
         case _:
-            return "must not be what the schema under `not` describes"
+            return f"must not be a value that {words}" if words else "must not be what the schema under `not` describes"
 
 
 def _any_of(_: Violation, schema: Mapping[str, Json], __: Json) -> str:

@@ -8,9 +8,12 @@ from schemakit.core.json import Json
 from schemakit.core.pointer import Pointer, parent
 from schemakit.core.record import dataclass
 from schemakit.core.violation import Violation
+from schemakit.validate.suggest import name_like
 
 #: Keywords that tell what kind of value there should be at all.
 _KINDS: Final = frozenset({"type", "const", "enum", "false"})
+_OTHER_TYPE: Final = 3
+_OTHER_VALUE: Final = 2
 _TAGS: Final = frozenset({"const", "enum"})
 _CHOICES: Final = frozenset({"oneOf", "anyOf"})
 
@@ -27,7 +30,8 @@ class Meant:
         branch: position of the branch that was meant, or None where several are as likely.
         violations: what keeps the value from being that branch; where none is chosen, the violations of one property
             that tells the branches apart, or of the value itself.
-        others: positions of the branches that are nearly as likely.
+        others: positions of the other branches, the likelier ones first; empty where the value itself says that it is
+            none of them.
     """
 
     branch: int | None
@@ -48,14 +52,29 @@ def meant(violation: Violation, value: Json, holder: Holder) -> Meant | None:
         return Meant(named, branches[named])
     own = violation.instance
     likely = {index: branch for index, branch in branches.items() if not _is_null(branch, own, holder)} or branches
-    tagged = _by_tag(likely, own)
-    ranks = {index: _rank(branch, own) for index, branch in (tagged or likely).items()}
-    level = min(ranks.values())[0]
-    near = {index: likely[index] for index in ranks if ranks[index][0] == level}
-    best = min(near, key=lambda index: (ranks[index], index))
-    if len(near) == 1 or level == 0 or tagged:
-        return Meant(best, near[best], tuple(index for index in near if index != best))
+    tagged = _by_tag({index: branch for index, branch in likely.items() if not _is_other_type(branch, own)}, own)
+    ranks = {index: _rank(branch, own, value) for index, branch in branches.items()}
+    level = min(ranks[index] for index in tagged or likely)[0]
+    near = {index: likely[index] for index in tagged or likely if ranks[index][0] == level}
+    best, *others = sorted(near, key=lambda index: (ranks[index], index))
+    if others and ranks[best] == ranks[others[0]] and all(_lacks_only(branch, own) for branch in near.values()):
+        return Meant(None, tuple(violation for branch in near.values() for violation in branch))
+    if tagged or ranks[best][:2] == (0, 0):
+        return Meant(best, near[best])  # the value says itself what it is
+    if not others or level == 0:
+        rest = sorted(set(branches) - set(near), key=lambda index: (ranks[index], index))
+        also = (index for index in (*others, *rest) if level > 1 or ranks[index][0] < _OTHER_TYPE)
+        return Meant(best, near[best], tuple(also))
     return _alike(near, own)
+
+
+def _is_other_type(branch: tuple[Violation, ...], own: Pointer) -> bool:
+    return any(one.keyword == "type" and one.instance == own for one in branch)
+
+
+def _lacks_only(branch: tuple[Violation, ...], own: Pointer) -> bool:
+    """Tell whether missing properties are all that keeps the value from being a branch."""
+    return len(branch) == 1 and branch[0].keyword == "required" and branch[0].instance == own
 
 
 def _by_tag(likely: Mapping[int, tuple[Violation, ...]], own: Pointer) -> dict[int, tuple[Violation, ...]]:
@@ -105,18 +124,26 @@ def _is_null(branch: tuple[Violation, ...], own: Pointer, holder: Holder) -> boo
     return all(one.keyword == "type" and one.instance == own and holder(one).get("type") == "null" for one in branch)
 
 
-def _rank(branch: tuple[Violation, ...], own: Pointer) -> tuple[int, int, int]:
+def _rank(branch: tuple[Violation, ...], own: Pointer, value: Json) -> tuple[int, int, int, int]:
     """Return how unlikely a branch is: of another kind, with another tag, then by what is wrong and how deep."""
-    level = max((_level(violation, own) for violation in branch), default=0)
+    level = max((_level(violation, own, value) for violation in branch), default=0)
+    here = sum(_weight(violation, value) for violation in branch if violation.instance == own)
     deepest = max((violation.instance.count("/") for violation in branch), default=0)
-    return level, len(branch), -deepest
+    return level, here, len(branch), -deepest
 
 
-def _level(violation: Violation, own: Pointer) -> int:
+def _weight(violation: Violation, value: Json) -> int:
+    """Return how many names are wrong; a missing one that is there with a slip is a sign that the branch is meant."""
+    if violation.keyword == "required" and isinstance(value, dict):
+        return sum(name_like(name, value) is None for name in violation.members)
+    return max(1, len(violation.members))
+
+
+def _level(violation: Violation, own: Pointer, value: Json) -> int:
     if violation.keyword in _CHOICES and violation.instance == own and violation.branches:
-        return min(_rank(branch, own)[0] for branch in violation.branches)
+        return min(_rank(branch, own, value)[0] for branch in violation.branches)
     if violation.instance == own and violation.keyword in _KINDS:
-        return 2
+        return _OTHER_TYPE if violation.keyword == "type" else _OTHER_VALUE
     return 1 if violation.keyword in _TAGS and parent(violation.instance) == own else 0
 
 

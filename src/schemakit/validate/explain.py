@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, final
 
+from schemakit.core.described import pattern_asked
 from schemakit.core.finding import Finding, Severity
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
@@ -10,10 +11,11 @@ from schemakit.core.pointer import ROOT, Pointer, child, lookup, parent, tokens
 from schemakit.core.record import replace
 from schemakit.core.shown import one_of, plain, text
 from schemakit.core.violation import Violation
-from schemakit.core.wording import requirement, type_names
+from schemakit.core.wording import equal_pair, requirement, type_names
 from schemakit.resolve.schema_set import SchemaSet, Via
 from schemakit.validate.applicable import Applicable
 from schemakit.validate.branches import Meant, meant
+from schemakit.validate.hints import because, meant_instead, more_about, types_of, values_of
 from schemakit.validate.secrets import is_hidden, secrets
 from schemakit.validate.suggest import name_like, value_like, value_of_type
 
@@ -41,10 +43,10 @@ class Explainer:
         self._applicable = Applicable(schemas, root)
 
     def findings(self, violations: Iterable[Violation], value: Json, document: Uri) -> Iterator[Finding]:
-        """Yield a finding or more for each violation of a value that is the content of ``document``."""
+        """Yield a finding or more for each violation of a value that is the content of ``document``, from its top."""
         explained = _Explained(self._schemas, self._applicable, value, document)
-        for violation in violations:
-            yield from explained.findings(violation)
+        found = [finding for violation in telling(violations) for finding in explained.findings(violation)]
+        yield from sorted(found, key=lambda finding: _rank(value, finding.location.pointer))
 
     def secrets(self, value: Json, document: Uri) -> tuple[Location, ...]:
         """Return the places of a document that reports must not show."""
@@ -78,37 +80,50 @@ class _Explained:
     def _plain(self, violation: Violation) -> Finding:
         value = self._at(violation.instance)
         shown = self._is_shown(violation.instance)
-        must = requirement(violation, self._holder(violation), value, shown=shown)
-        note, suggestion = self._suggestion(violation, value) if shown else ("", None)
+        holder = self._holder(violation)
+        must = requirement(violation, holder, value, shown=shown)
+        note, suggestion = meant_instead(violation.keyword, holder, value) if shown else ("", None)
+        more = more_about(violation.keyword, holder, value) if shown else ()
+        pair = equal_pair(value) if violation.keyword == "uniqueItems" else None
+        place = violation.instance if pair is None else child(violation.instance, pair[1])
+        note = note if pair is None else f"the same as item {pair[0]}"
         return Finding(
             code=violation.keyword or "not-judged",
             name=violation.keyword or "not-judged",
             severity=Severity.ERROR,
             message=f"{_subject(violation.instance)} {must}",
-            location=Location(self._document, violation.instance),
+            location=Location(self._document, place),
             note=note,
             related=self._related(violation),
-            help=(*self._near_miss(violation, value), *self._forms(violation), *self._background(violation)),
+            help=(
+                *self._near_miss(violation, value),
+                *self._forms(violation),
+                *more,
+                *self._optional(violation, value),
+                *because(violation, self._applicable.schema),
+                *self._background(violation),
+            ),
             suggestion=suggestion,
         )
 
     def _refused_name(self, violation: Violation, name: str) -> Finding:
         place = child(violation.instance, name)
         near = name_like(name, self._free_names(violation.instance))
-        known = "" if near else one_of(map(plain, self._free_names(violation.instance)), _SHOWN_VALUES)
+        known = () if near else self._known_names(violation)
         return replace(
             self._plain(violation),
             message=f"{plain(name)} is not allowed in {_container(violation.instance)}",
             location=Location(self._document, place, key=True),
             note=f"did you mean {text(near)}?" if near else "",
             suggestion=text(near) if near else None,
-            help=((f"what else it can have: {known}",) if known else ()) + self._background(violation),
+            help=(*known, *self._background(violation)),
         )
 
     def _wrong_name(self, violation: Violation, name: str) -> Finding:
         inner = violation.branches[0][0] if violation.branches and violation.branches[0] else None
-        must = "is not allowed" if inner is None else requirement(inner, self._holder(inner), name)
-        near = None if inner is None else value_like(name, _values(inner, self._holder(inner)))
+        shown = inner is not None and inner.keyword in {"minLength", "maxLength"}
+        must = "is not allowed" if inner is None else requirement(inner, self._holder(inner), name, shown=shown)
+        near = None if inner is None else value_like(name, values_of(inner.keyword, self._holder(inner)))
         return replace(
             self._plain(violation),
             message=f"the name {plain(name)} {must}",
@@ -121,18 +136,23 @@ class _Explained:
         if choice.branch is None:
             yield self._either(choice.violations, violation)
             return
-        inner = [finding for one in choice.violations for finding in self.findings(one, depth + 1)]
-        others = self._others(violation, choice.others)
+        inner = [finding for one in telling(choice.violations) for finding in self.findings(one, depth + 1)]
+        others = self._others(violation, choice.others, "or ", frozenset(map(self._first, choice.violations)))
         yield replace(inner[0], help=inner[0].help + others)
         yield from inner[1:]
 
     def _either(self, same: tuple[Violation, ...], around: Violation) -> Finding:
         """Say in one sentence what several branches ask of one value."""
         first = same[0]
+        if first.keyword == "required":
+            alone = [plain(name) for one in same if len(one.members) == 1 for name in one.members]
+            sets = [f"({one_of(map(plain, one.members), _SHOWN_VALUES, 'and')})" for one in same if one.members[1:]]
+            must = f"must have {one_of(dict.fromkeys((*alone, *sets)), _SHOWN_VALUES)}"
+            return replace(self._plain(first), message=f"{_subject(first.instance)} {must}")
         value = self._at(first.instance)
         shown = self._is_shown(first.instance)
-        values = [item for one in same for item in _values(one, self._holder(one))]
-        types = [name for one in same for name in _types(self._holder(one))] if not values else []
+        values = [item for one in same for item in values_of(one.keyword, self._holder(one))]
+        types = [name for one in same for name in types_of(self._holder(one))] if not values else []
         listed = one_of(dict.fromkeys(map(text, values)), _SHOWN_VALUES) if values else type_names(dict.fromkeys(types))
         found = f", and is {text(value)}" if shown else ""
         near = (value_like(value, values) if values else value_of_type(value, types)) if shown else None
@@ -144,12 +164,14 @@ class _Explained:
             related=self._related(around),
         )
 
-    def _others(self, violation: Violation, branches: Sequence[int]) -> tuple[str, ...]:
-        lines = [
-            f"or {self._branch_name(violation, index)}: {self._first(violation.branches[index])}"
-            for index in branches[:_SHOWN_BRANCHES]
-            if violation.branches[index]
-        ]
+    def _others(
+        self, violation: Violation, branches: Sequence[int], sign: str = "", known: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """Return what other branches ask for that is not known to be asked for already."""
+        lines = []
+        for index in branches[:_SHOWN_BRANCHES]:
+            asked = [words for words in map(self._first, violation.branches[index]) if words not in known]
+            lines += [f"{sign}{self._branch_name(violation, index)}: {words}" for words in asked[:1]]
         more = len(branches) - _SHOWN_BRANCHES
         return (*lines, f"or one of {more} more forms") if more > 1 else tuple(lines)
 
@@ -157,10 +179,8 @@ class _Explained:
         """Return what each branch asks for, where no branch is likelier than the others."""
         return self._others(violation, range(len(violation.branches))) if violation.keyword in _CHOICES else ()
 
-    def _first(self, branch: tuple[Violation, ...]) -> str:
-        first = branch[0]
-        must = requirement(first, self._holder(first), self._at(first.instance), shown=self._is_shown(first.instance))
-        return f"{_subject(first.instance)} {must}"
+    def _first(self, one: Violation) -> str:
+        return f"{_subject(one.instance)} {requirement(one, self._holder(one), self._at(one.instance), shown=False)}"
 
     def _branch_name(self, violation: Violation, index: int) -> str:
         branches = self._holder(violation).get(violation.keyword)
@@ -172,15 +192,6 @@ class _Explained:
                     return plain(name.rstrip("#").replace(":", "/").rpartition("/")[2])
         return f"form {index + 1}"
 
-    def _suggestion(self, violation: Violation, value: Json) -> tuple[str, str | None]:
-        holder = self._holder(violation)
-        near: Json = None
-        if violation.keyword in {"enum", "const"}:
-            near = value_like(value, _values(violation, holder))
-        elif violation.keyword == "type":
-            near = value_of_type(value, _types(holder))
-        return ("", None) if near is None else (f"did you mean {text(near)}?", text(near))
-
     def _near_miss(self, violation: Violation, value: Json) -> Iterator[str]:
         """Yield the misspelt names that are there in the place of missing ones."""
         if violation.keyword in {"required", "dependentRequired"} and isinstance(value, dict):
@@ -190,6 +201,26 @@ class _Explained:
                 near = name_like(missing, spare)
                 if near is not None:
                     yield f"{plain(near)} may be meant to be {plain(missing)}"
+
+    def _optional(self, violation: Violation, value: Json) -> Iterator[str]:
+        """Yield the way out for null in the place of a property that may be absent."""
+        if violation.keyword != "type" or value is not None or not violation.instance:
+            return
+        around, name = parent(violation.instance), tokens(violation.instance)[-1]
+        needed = [self._applicable.schema(place).get("required") for place in self._applicable.at(self._value, around)]
+        if isinstance(self._at(around), dict) and not any(
+            isinstance(names, list) and name in names for names in needed
+        ):
+            yield f"leave {plain(name)} out instead of writing null"
+
+    def _known_names(self, violation: Violation) -> Iterator[str]:
+        """Yield what an object can have in the place of a name that it must not have."""
+        names = self._free_names(violation.instance)
+        if names:
+            yield f"what else it can have: {one_of(map(plain, names), _SHOWN_VALUES)}"
+        patterns = self._holder(violation).get("patternProperties")
+        for pattern in list(patterns if isinstance(patterns, dict) else ())[:_SHOWN_BRANCHES]:
+            yield f"{'other names' if names else 'a name'} must {pattern_asked(pattern)}"
 
     def _background(self, violation: Violation) -> tuple[str, ...]:
         """Return the name of the schema where it is not the one asked for, and its author's words."""
@@ -248,16 +279,31 @@ class _Explained:
         return not is_hidden(Location(self._document, pointer), self._secret)
 
 
-def _values(violation: Violation, holder: Mapping[str, Json]) -> list[Json]:
-    values = holder.get(violation.keyword)
-    if violation.keyword == "const":
-        return [values]
-    return values if violation.keyword == "enum" and isinstance(values, list) else []
+def telling(violations: Iterable[Violation]) -> Iterator[Violation]:
+    """Yield violations without those of ``type`` where the values that are allowed are said anyway."""
+    known = tuple(violations)
+    listed = {(one.instance, _around(one)) for one in known if one.keyword in {"enum", "const"}}
+    yield from (one for one in known if one.keyword != "type" or (one.instance, _around(one)) not in listed)
 
 
-def _types(holder: Mapping[str, Json]) -> list[str]:
-    names = holder.get("type")
-    return [str(name) for name in names] if isinstance(names, list) else [str(names)]
+def _rank(value: Json, pointer: Pointer) -> tuple[int, ...]:
+    """Return where a place comes when its document is read from the top."""
+    rank = []
+    for token in tokens(pointer):
+        match value:
+            case dict():
+                rank.append(list(value).index(token))
+                value = value[token]
+            case list():
+                rank.append(int(token))
+                value = value[int(token)]
+            case _:
+                pass
+    return tuple(rank)
+
+
+def _around(violation: Violation) -> Location:
+    return Location(violation.schema.uri, parent(violation.schema.pointer))
 
 
 def _subject(pointer: Pointer) -> str:

@@ -1,5 +1,6 @@
 """What was probably meant."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
@@ -10,6 +11,7 @@ _MOST_CANDIDATES: Final = 1_000
 _LONGEST: Final = 100
 _LIKENESS: Final = 0.6
 _LETTERS_A_SLIP: Final = 4
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?")
 
 
 def name_like(written: str, names: Iterable[str]) -> str | None:
@@ -42,13 +44,22 @@ def value_like(written: Json, values: Iterable[Json]) -> Json:
 
 
 def value_of_type(written: Json, types: Iterable[str]) -> Json:
-    """Return the value of one of the types that has the same spelling, or None: ``5`` for ``"5"``."""
+    """Return the value of one of the types that has the same spelling, or None: ``5`` for ``"5"``.
+
+    A value stands for the array of it, and an array of one value for that value.
+    """
     wanted = set(types)
     for candidate in _readings(written):
-        kind = json_type(candidate)
-        if kind in wanted or (kind == "integer" and "number" in wanted):
+        if _is_one_of(candidate, wanted):
             return candidate
-    return None
+    if isinstance(written, list):
+        return written[0] if len(written) == 1 and _is_one_of(written[0], wanted) else None
+    return [written] if "array" in wanted and isinstance(written, str) and len(written) <= _LONGEST else None
+
+
+def _is_one_of(value: Json, types: set[str]) -> bool:
+    kind = json_type(value)
+    return kind in types or (kind == "integer" and "number" in types)
 
 
 def _distance(left: str, right: str) -> int:
@@ -71,12 +82,15 @@ def _readings(written: Json) -> Iterable[Json]:
             yield True
         case "false" | "False" | "no":
             yield False
-        case str() if len(written) <= _LONGEST and written.isascii() and written.removeprefix("-").isdigit():
-            yield int(written)
+        case str() if len(written) <= _LONGEST and _NUMBER.fullmatch(written):
+            number = float(written)
+            yield number if "." in written and not number.is_integer() else int(written.partition(".")[0])
         case bool():
             yield "true" if written else "false"
         case int() if abs(written) < 10**_LONGEST:
             yield str(written)
+            if written in {0, 1}:
+                yield written == 1
         case _:
             pass
 
