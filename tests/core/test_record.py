@@ -63,11 +63,30 @@ def test_a_record_is_made_by_position_by_name_and_by_default(library: ModuleType
     assert bag(library)([1, 2]).size == 2
 
 
+def test_the_hundredth_is_made_like_the_first() -> None:
+    made, grown = point(record), bag(record)
+    every = [made(1, names=[str(number)], label="a") for number in range(100)]
+    assert [one.names for one in every] == [[str(number)] for number in range(100)]
+    assert {(one.x, one.y, one.label) for one in every} == {(1, 2, "a")}
+    assert [grown([1] * number).size for number in range(100)] == list(range(100))
+    assert made(1).names is not made(1).names
+
+
 @BOTH
-@pytest.mark.parametrize("arguments", [{}, {"x": 1, "z": 2}], ids=["missing", "unknown"])
-def test_a_wrong_call_is_a_type_error(library: ModuleType, arguments: dict[str, int]) -> None:
+@pytest.mark.parametrize("before", [0, 100], ids=["first", "later"])
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [((), {}), ((1,), {"z": 2}), ((1,), {"x": 1}), ((1, 2, [], "", 5), {})],
+    ids=["missing", "unknown", "twice", "many"],
+)
+def test_a_wrong_call_is_a_type_error(
+    library: ModuleType, before: int, values: tuple[object, ...], named: dict[str, int]
+) -> None:
+    made = point(library)
+    for _ in range(before):
+        made(1)
     with pytest.raises(TypeError, match="argument"):
-        point(library)(**arguments)
+        made(*values, **named)
 
 
 @BOTH

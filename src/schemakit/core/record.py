@@ -2,7 +2,8 @@
 
 Importing ``dataclasses`` brings ``inspect``, and each class has six functions compiled when it is defined: a quarter of
 the time that validating one file took. Here the functions are shared by all classes, and only ``__init__`` is compiled,
-for the first instance. Type checkers see the originals; what the originals can do and this cannot is a TypeError.
+for classes of which there are many instances. Type checkers see the originals; what those can do and this cannot is a
+TypeError.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +19,9 @@ T = TypeVar("T")
 _NO_DEFAULT: Final = object()
 #: Stands in a signature for a value that is made anew for every instance.
 _MADE: Final = object()
+
+#: Instances of one class that are filled name by name.
+_FEW: Final = 20
 
 _ORDERS: Final = {"__lt__": lt, "__le__": le, "__gt__": gt, "__ge__": ge}
 
@@ -38,22 +42,6 @@ class _Field:
         self.default = default
         self.default_factory = default_factory
         self.compare = compare
-
-
-@final
-class _Initializer:
-    """``__init__`` until there is an instance: then the compiled function takes its place."""
-
-    __slots__ = ("_class", "_fields")
-
-    def __init__(self, fields: Mapping[str, _Field]) -> None:
-        self._fields = fields
-
-    def __get__(self, instance: object, owner: type) -> Callable[..., None]:
-        made = next(cls for cls in owner.__mro__ if cls.__dict__.get("__init__") is self)
-        function = _init(made, self._fields)
-        type.__setattr__(made, "__init__", function)
-        return function if instance is None else function.__get__(instance, owner)
 
 
 @final
@@ -93,7 +81,7 @@ def _dataclass(*, frozen: bool = False, slots: bool = False, order: bool = False
         compared = [name for name, field in fields.items() if field.compare]
         own = {
             "__dataclass_fields__": _Fields(annotations, fields),
-            "__init__": _Initializer(fields),
+            "__init__": _first_init(fields),
             "__match_args__": tuple(fields),
             "__repr__": _repr,
             **_comparing(compared, hashed=frozen, order=order),
@@ -119,6 +107,35 @@ def _said(value: object) -> _Field:
 def _written(namespace: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the class itself defines; ``__hash__`` is None there only because it has an ``__eq__``."""
     return {name: value for name, value in namespace.items() if name != "__hash__" or value is not None}
+
+
+def _first_init(fields: Mapping[str, _Field]) -> Callable[..., None]:
+    """Return ``__init__`` for the first few instances, after which a compiled one takes its place.
+
+    Compiling costs as much as fifty instances, and of most records a run that ends soon makes less.
+    """
+    names = tuple(fields)
+    defaults = {name: field.default for name, field in fields.items() if field.default is not _NO_DEFAULT}
+    makers = {name: field.default_factory for name, field in fields.items() if field.default_factory is not None}
+    left = _FEW
+
+    def first(self: object, *values: object, **named: object) -> None:
+        nonlocal left
+        left -= 1
+        given = dict(zip(names, values, strict=False)) | named
+        made = {name: make() for name, make in makers.items() if name not in given}
+        complete = defaults | made | given
+        if left < 0 or len(given) < len(values) + len(named) or complete.keys() != fields.keys():
+            compiled = _init(type(self), fields)  # which also says what is wrong with a call
+            type.__setattr__(type(self), "__init__", compiled)
+            compiled(self, *values, **named)
+            return
+        for name in names:
+            object.__setattr__(self, name, complete[name])
+        if hasattr(self, "__post_init__"):
+            self.__post_init__()
+
+    return first
 
 
 def _init(cls: type, fields: Mapping[str, _Field]) -> FunctionType:
