@@ -7,6 +7,7 @@ from typing import Final
 from schemakit.core.finding import Finding
 from schemakit.core.location import Excerpt, Location, Locator
 from schemakit.core.pointer import to_fragment
+from schemakit.report.alike import Alike
 from schemakit.report.presentation import Presentation
 from schemakit.report.screen import harmless
 
@@ -31,16 +32,18 @@ def reasons(finding: Finding) -> tuple[Location, ...]:
     return () if _is_about_schemas(finding) else finding.related
 
 
-def also(finding: Finding, locate: Locator, presentation: Presentation) -> Iterator[str]:
+def also(one: Alike, locate: Locator, presentation: Presentation) -> Iterator[str]:
     """Yield what stands after ``= also:``: every further place, or a summary of them in one line."""
-    excerpts = [locate(location) for location in repeats(finding)]
-    places = [place(*pair) for pair in zip(repeats(finding), excerpts, strict=True)]
+    others = (*repeats(one.finding), *one.elsewhere)
+    excerpts = [locate(location) for location in others]
+    places = [place(*pair) for pair in zip(others, excerpts, strict=True)]
     if presentation.every_place or len(places) == 1:
         yield from (harmless(text, unicode=presentation.unicode) for text in places)
     elif places:
         texts = [_text(excerpt) for excerpt in excerpts]
-        mine = _text(locate(finding.location))
-        summary = _by_text(texts, mine) if len({*texts, mine}) > 1 and None not in texts else _by_place(places)
+        mine = _text(locate(one.finding.location))
+        is_told_by_text = not one.elsewhere and len({*texts, mine}) > 1 and None not in texts
+        summary = _by_text(texts, mine) if is_told_by_text else _by_place(places)
         yield f"{harmless(summary, unicode=presentation.unicode)} (--all lists every place)"
 
 
@@ -57,7 +60,7 @@ def _by_text(texts: list[str | None], mine: str | None) -> str:
 
 def _by_place(places: list[str]) -> str:
     more = len(places) - _NAMED
-    return ", ".join(places[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(places[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _text(excerpt: Excerpt | None) -> str | None:
