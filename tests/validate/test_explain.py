@@ -168,3 +168,46 @@ def test_long_values_are_cut():
 
 def test_branches_that_allow_nothing_are_not_given_a_type():
     assert "None" not in only({"anyOf": [False, False]}, 1).message
+
+
+def test_what_is_left_out_of_a_value_with_very_many_problems_is_counted():
+    found = findings({"items": {"type": "null"}}, [1] * 2_203)
+    assert len(found) == 1_000
+    assert found[-1].help == ("and 1,203 more problems in this value, which are not explained",)
+
+
+def test_findings_come_in_the_order_of_the_document():
+    schema = {"properties": {"a": {"type": "null"}, "b": {"items": {"type": "null"}}}, "required": ["c"]}
+    found = findings(schema, {"b": [0, None, 1], "a": 0})
+    assert [finding.location.pointer for finding in found] == ["", "/b/0", "/b/2", "/a"]
+
+
+def test_a_type_is_not_demanded_beside_the_values_that_are_allowed():
+    assert only({"type": "integer", "enum": [2, 3]}, "3").code == "enum"
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "message"),
+    [
+        ({"anyOf": [{"required": ["a", "b"]}, {"required": ["c"]}]}, {}, "the value must have `c` or (`a` and `b`)"),
+        (
+            {"anyOf": [{"enum": ["on", "off"]}, {"type": "integer"}]},
+            "x",
+            'the value must be one of "on" or "off", and is "x"',
+        ),
+        (
+            {"contains": {"properties": {"kind": {"const": "total"}}, "required": ["kind"]}},
+            [],
+            'the value must have at least 1 item that has `kind` "total"',
+        ),
+        ({"const": {"x": 0}}, {"x": 1}, 'the value must be {"x": 0}, and is {"x": 1}'),
+        ({"pattern": "^[0-9]{5}$"}, "1", 'the value must be 5 digits (the pattern ^[0-9]{5}$), and is "1"'),
+    ],
+)
+def test_what_was_meant_is_said_rather_than_what_was_tried(schema: Json, value: Json, message: str):
+    assert only(schema, value).message == message
+
+
+def test_a_repeated_item_is_marked_and_not_its_array():
+    finding = only({"uniqueItems": True}, ["a", "b", "a"])
+    assert (finding.location.pointer, finding.note) == ("/2", "the same as item 0")

@@ -1,7 +1,7 @@
 """Which branch of ``oneOf`` or ``anyOf`` the author of a value meant."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias, final
 
 from schemakit.core.json import Json
@@ -57,8 +57,8 @@ def meant(violation: Violation, value: Json, holder: Holder) -> Meant | None:
     level = min(ranks[index] for index in tagged or likely)[0]
     near = {index: likely[index] for index in tagged or likely if ranks[index][0] == level}
     best, *others = sorted(near, key=lambda index: (ranks[index], index))
-    if others and ranks[best] == ranks[others[0]] and all(_lacks_only(branch, own) for branch in near.values()):
-        return Meant(None, tuple(violation for branch in near.values() for violation in branch))
+    if others and ranks[best][1] == len(near[best][0].members) and all(_lacks_only(one, own) for one in near.values()):
+        return Meant(None, tuple(_least(violation for branch in near.values() for violation in branch)))
     if tagged or ranks[best][:2] == (0, 0):
         return Meant(best, near[best])  # the value says itself what it is
     if not others or level == 0:
@@ -66,6 +66,12 @@ def meant(violation: Violation, value: Json, holder: Holder) -> Meant | None:
         also = (index for index in (*others, *rest) if level > 1 or ranks[index][0] < _OTHER_TYPE)
         return Meant(best, near[best], tuple(also))
     return _alike(near, own)
+
+
+def _least(violations: Iterable[Violation]) -> Iterator[Violation]:
+    """Yield those that do not ask for all that another one asks for and more."""
+    every = tuple(violations)
+    yield from (one for one in every if not any(set(one.members) > set(other.members) for other in every))
 
 
 def _is_other_type(branch: tuple[Violation, ...], own: Pointer) -> bool:

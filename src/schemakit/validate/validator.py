@@ -8,6 +8,7 @@ from typing import Final, final
 from schemakit.core.errors import ValidationError
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
+from schemakit.core.record import replace
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.runtime.text import read_json
 from schemakit.runtime.values import as_json
@@ -69,7 +70,11 @@ class Validator:
         return explainer(self._schemas, self._root)
 
     def _findings(self, value: object, document: Uri) -> Iterable[Finding]:
-        violations = list(islice(self._judge.violations(value), MOST))
+        every = iter(self._judge.violations(value))
+        violations = list(islice(every, MOST))
         if not violations:
             return ()
-        return self.explainer.findings(violations, as_json(value).value, document)
+        *found, last = self.explainer.findings(violations, as_json(value).value, document)
+        more = sum(1 for _ in every)
+        said = (f"and {more:,} more problems in this value, which are not explained",) if more else ()
+        return (*found, replace(last, help=(*last.help, *said)))
