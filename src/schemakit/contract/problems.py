@@ -90,5 +90,28 @@ Check the type before using the value, or raise `ValueError`.
 """,
 )
 
+ENGINES_DISAGREE: Final = Kind(
+    "SK905",
+    "engines-disagree",
+    Severity.ERROR,
+    "the two engines give a value different verdicts",
+    """\
+## What it does
+With `--engine both`, reports values that one of the two engines accepts and the other one refuses, and the keyword by
+which it is refused. Refusals of the reference engine that are known to be wrong, by name, are left out: leap seconds,
+and multiples of fractions.
+
+## Why is this bad?
+One of the two is wrong about the schema, and whoever validates with it lets in what the schema forbids, or turns away
+what it allows. Elsewhere the fast engine decides, alone.
+
+## Example
+A `pattern` with a construct that one regular expression engine reads in another way than ECMA-262 has it.
+
+## Use instead
+A schema that says the same in simpler words. If the fast engine is the one that is wrong, please report it.
+""",
+)
+
 #: Every kind that this layer finds.
-KINDS: Final = (TOO_WIDE, TOO_NARROW, LOSSY, CRASH)
+KINDS: Final = (TOO_WIDE, TOO_NARROW, LOSSY, CRASH, ENGINES_DISAGREE)
