@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import Final, Protocol, cast
 
 from schemakit.core.json import Json
@@ -93,11 +92,15 @@ def decode(
 
 def syntax_of(path: str) -> Syntax | None:
     """Return the syntax that a file's name tells, or None where it tells none."""
-    parts = PurePosixPath(path)
-    syntax = SUFFIXES.get(parts.suffix.lower())
-    name, folder = parts.name, parts.parent.name
-    has_comments = name in _WITH_COMMENTS or name.startswith(("tsconfig", "jsconfig")) or folder == ".vscode"
+    folder, _, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    syntax = SUFFIXES.get(f"{dot}{suffix.lower()}") if stem else None
+    has_comments = name in _WITH_COMMENTS or name.startswith(("tsconfig", "jsconfig")) or _last(folder) == ".vscode"
     return "jsonc" if syntax == "json" and has_comments else syntax
+
+
+def _last(folder: str) -> str:
+    return folder.rpartition("/")[2]
 
 
 def places(content: str, syntax: Syntax) -> Iterator[Places]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote_from_bytes
 
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
@@ -33,11 +34,12 @@ def read(paths: Sequence[str | Path], *, limits: Limits = LIMITS) -> Outcome[tup
     sources: list[Source] = []
     findings: list[Finding] = []
     seen: set[Uri] = set()
+    folders: dict[str, str] = {}
     for path in map(Path, paths):
         files = _files(path, limits)
         findings.extend(files.findings)
         for file in files.value:
-            uri = uri_of(file)
+            uri = uri_of(file, folders)
             if uri in seen:
                 continue
             seen.add(uri)
@@ -58,9 +60,14 @@ def read_stdin(
     return decode(data, path="<stdin>", uri=uri_of(Path("<stdin>")), syntax=syntax, limits=limits)
 
 
-def uri_of(path: Path) -> Uri:
-    """Return the ``file:`` URI of a path, symbolic links resolved."""
-    return Uri(Path(os.path.realpath(path)).as_uri())
+def uri_of(path: Path, folders: dict[str, str] | None = None) -> Uri:
+    """Return the ``file:`` URI of a path, symbolic links resolved; ``folders`` remembers those of folders."""
+    folder, name = os.path.split(path)
+    if folders is None or name in {"", os.curdir, os.pardir} or path.is_symlink():
+        return Uri(Path(os.path.realpath(path)).as_uri())
+    if folder not in folders:
+        folders[folder] = Path(os.path.realpath(folder)).as_uri().rstrip("/")
+    return Uri(f"{folders[folder]}/{quote_from_bytes(os.fsencode(name))}")
 
 
 def _files(path: Path, limits: Limits) -> Outcome[tuple[Path, ...]]:
