@@ -32,7 +32,7 @@ def to_text(data: bytes, *, path: str, uri: Uri, limits: Limits) -> Outcome[Text
     if len(data) > limits.bytes:
         message = f"the file has more than {limits.bytes:,} bytes"
         return Outcome(None, (at_file(file_problems.TOO_LARGE, path, uri, message),))
-    what = _signature(data)
+    what = signature(data)
     if what is not None:
         help_ = (f"convert it: iconv -f {what} -t UTF-8",) if what in _ENCODINGS else ()
         return Outcome(
@@ -61,7 +61,8 @@ def name_of(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode(errors="replace")
 
 
-def _signature(data: bytes) -> str | None:
+def signature(data: bytes) -> str | None:
+    """Return what the first bytes say a file is that is not UTF-8, or None."""
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             return what

@@ -136,3 +136,26 @@ $ ln -s /etc schemas/more
 Name the other folder as well: `schemakit check schemas/ ../shared/schemas/`.
 """,
 )
+
+BROKEN_GZIP: Final = Kind(
+    "SK029",
+    "broken-gzip",
+    Severity.ERROR,
+    "a compressed file is damaged or ends too early",
+    """\
+## What it does
+Reports files named `.gz` that cannot be decompressed to their end. The rows before that place are checked.
+
+## Why is this bad?
+Rows are missing, and nobody knows how many. It is usually a download or a copy that was interrupted.
+
+## Example
+```console
+$ head -c 100000 events.jsonl.gz > part.jsonl.gz
+$ schemakit validate --schema Event part.jsonl.gz
+```
+
+## Use instead
+Get the file again; `gzip --test events.jsonl.gz` tells whether it is whole.
+""",
+)

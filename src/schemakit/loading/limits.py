@@ -20,6 +20,7 @@ class Limits:
         documents: in one YAML stream.
         directives: ``%TAG`` lines in one YAML file; the parser compares each of them with all others.
         files: found in the folders of one run.
+        row: bytes of one line where each line is a document.
         places: that are listed of one kind of problem in one file; the rest would not be read.
     """
 
@@ -30,6 +31,7 @@ class Limits:
     documents: int = 10_000
     directives: int = 1_000
     files: int = 100_000
+    row: int = 4 * 1024 * 1024
     places: int = 100
 
 

@@ -1,9 +1,9 @@
-"""What can be wrong with an input before anyone asks what its schemas mean: SK001 to SK018."""
+"""What can be wrong with an input before anyone asks what its schemas mean: SK001 to SK019."""
 
 from typing import Final
 
 from schemakit.core.finding import Kind
-from schemakit.loading import file_problems, text_problems, yaml_problems
+from schemakit.loading import file_problems, text_problems, toml_problems, yaml_problems
 
 #: In the order of their codes.
 KINDS: Final[tuple[Kind, ...]] = (
@@ -25,4 +25,6 @@ KINDS: Final[tuple[Kind, ...]] = (
     yaml_problems.UNSUPPORTED_TAG,
     file_problems.DIRECTORY_LOOP,
     file_problems.LINK_OUTSIDE,
+    toml_problems.INVALID_TOML,
+    file_problems.BROKEN_GZIP,
 )
