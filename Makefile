@@ -17,7 +17,7 @@ find_python = for candidate in $(or $(PYTHON),python3.13 python3.12 python3.11 p
 	done; \
 	echo "schemakit needs Python 3.11 or newer with venv and ensurepip; set PYTHON=/path/to/python" >&2; exit 1
 
-.PHONY: all demo help setup test lint format types imports conformance bench generate accept lock clean
+.PHONY: all demo help setup test lint format types imports conformance bench messages generate accept lock clean
 
 all: demo ## the main job, end to end, on the five schemas of schemas/ (default)
 
@@ -60,6 +60,9 @@ conformance: $(STAMP) ## the laws over the official suite and the corpora
 
 bench: $(STAMP) ## what things cost, as medians of many runs
 	@$(BIN)/python tests/benchmarks/startup.py
+
+messages: $(STAMP) ## what schemakit and its peers say about the same mistakes: the table in the README
+	@$(BIN)/python tests/benchmarks/messages.py README.md
 
 generate: $(STAMP) ## write generated/ anew from schemas/
 	@$(BIN)/schemakit generate
