@@ -54,6 +54,7 @@ TABLES: Final = {
     "cli/commands/validate.py": "what -v tells",
     "cli/session.py": "what reports a bug",
     "cli/engine.py": "the engine, started with less",
+    "pipeline/workspace.py": "the settings of editors, where there are any",
     "validate/engine.py": "engines",
     "validate/rows.py": "the pre-filter of rows, where msgspec is installed",
     "core/near.py": "difflib, for names that are not known",

@@ -55,7 +55,10 @@ def test_a_document_without_a_schema_is_a_finding_with_a_command_that_works():
     finding = own(known, source({"size": 1, "title": ""}))
     assert isinstance(finding, Finding)
     assert finding.code == "SK050"
-    assert finding.help == ("schemakit validate data/a.json --schema Task",)
+    assert finding.help == (
+        "schemakit validate data/a.json --schema Task",
+        'or in the file: "$schema": "../schemas/task.json"',
+    )
     unknown = own(known, source({"$schema": "https://example.test/other"}))
     assert isinstance(unknown, Finding)
     assert unknown.code == "SK051"

@@ -11,17 +11,21 @@ from schemakit.core.location import Excerpt, Location, Locator, Span
 from schemakit.core.outcome import Outcome
 from schemakit.core.record import dataclass
 from schemakit.loading.positions import Positions
+from schemakit.loading.source import Source
 from schemakit.pipeline.schemas import Schemas, load
 from schemakit.resolve.schema_set import SchemaSet
 
 
-def read_schemas(config: Config, paths: Sequence[str] | None = None) -> Outcome[Schemas]:
-    """Load what the configuration names, or other paths, as the configuration says."""
+def read_schemas(
+    config: Config, paths: Sequence[str] | None = None, published: Sequence[Source] = ()
+) -> Outcome[Schemas]:
+    """Load what the configuration names, or other paths, as the configuration says; ``published`` documents, too."""
     return load(
         config.schemas if paths is None else paths,
         dialect=config.dialect,
         nullable=config.nullable,
         formats=config.formats,
+        published=published,
     )
 
 

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, final
 
@@ -19,15 +19,20 @@ from schemakit.loading.limits import Limits
 SCHEMA_SUFFIXES: Final = (".json", ".yaml", ".yml")
 
 
+def is_schema(name: str) -> bool:
+    """Tell whether a file's name says that it may hold a schema."""
+    return name.lower().endswith(SCHEMA_SUFFIXES)
+
+
 def files_below(
     folder: Path,
     limits: Limits,
     *,
-    suffixes: Container[str] = SCHEMA_SUFFIXES,
+    wanted: Callable[[str], bool] = is_schema,
     hidden: bool = False,
     ignored: bool = True,
 ) -> Outcome[tuple[Path, ...]]:
-    """Return the files below a folder that have one of the suffixes, sorted by name at each level.
+    """Return the files below a folder whose names are wanted, sorted by name at each level.
 
     Links to files inside are kept, links to folders are not followed: what is inside is found anyway, and what is not
     was not asked for.
@@ -35,11 +40,11 @@ def files_below(
     Args:
         folder: where to look.
         limits: how many files there may be.
-        suffixes: in lower case.
+        wanted: tells by its name whether a file is; those that may hold schemas, where nothing is said.
         hidden: whether names that begin with a dot are looked at, too; ``.git`` never is.
         ignored: whether what ``.gitignore`` leaves out is looked at, too.
     """
-    walk = _Walk(folder, limits, suffixes, hidden=hidden, rules=None if ignored else rules_above(folder))
+    walk = _Walk(folder, limits, wanted, hidden=hidden, rules=None if ignored else rules_above(folder))
     files = tuple(walk.files())
     return Outcome(files, tuple(walk.findings))
 
@@ -47,13 +52,19 @@ def files_below(
 @final
 class _Walk:
     def __init__(
-        self, folder: Path, limits: Limits, suffixes: Container[str], *, hidden: bool, rules: tuple[Rules, ...] | None
+        self,
+        folder: Path,
+        limits: Limits,
+        wanted: Callable[[str], bool],
+        *,
+        hidden: bool,
+        rules: tuple[Rules, ...] | None,
     ) -> None:
         self.findings: list[Finding] = []
         self._folder = folder
         self._root = os.path.realpath(folder)
         self._limits = limits
-        self._suffixes = suffixes
+        self._wanted = wanted
         self._hidden = hidden
         self._rules = rules
 
@@ -89,7 +100,7 @@ class _Walk:
         ]
 
     def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
-        has_suffix = os.path.splitext(entry.name)[1].lower() in self._suffixes  # noqa: PTH122 - entry.name is no path
+        has_suffix = self._wanted(entry.name)
         if entry.is_symlink():
             return self._is_wanted_link(Path(entry.path), has_suffix=has_suffix)
         return entry.is_dir() or (has_suffix and entry.is_file())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, final
 
 from schemakit.core.record import dataclass
-from schemakit.loading.globs import translate
+from schemakit.loading.globs import compiled
 
 #: A file of rules that is larger is no file of rules.
 _MOST_BYTES: Final = 1_000_000
@@ -77,12 +77,7 @@ def _rule(line: str) -> tuple[re.Pattern[str], bool, bool] | None:
     keeps = line.startswith("!")
     pattern = re.sub(r"(?<!\\) +\Z", "", line[keeps:])
     folders_only = pattern.endswith("/")
-    pattern = pattern.rstrip("/") if folders_only else pattern
+    pattern = pattern.removesuffix("/")
     if not pattern:
         return None
-    anywhere = "/" not in pattern
-    try:
-        compiled = re.compile(("(?:.*/)?" if anywhere else "") + translate(pattern.removeprefix("/")), re.DOTALL)
-    except re.error:  # a class such as [z-a], which matches nothing
-        return None
-    return compiled, folders_only, keeps
+    return compiled(pattern.removeprefix("/"), anywhere="/" not in pattern), folders_only, keeps

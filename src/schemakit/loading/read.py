@@ -21,12 +21,14 @@ from schemakit.loading.limits import LIMITS, Limits
 from schemakit.loading.source import Source, Syntax
 
 
-def read(paths: Sequence[str | Path], *, limits: Limits = LIMITS) -> Outcome[tuple[Source, ...]]:
+def read(
+    paths: Sequence[str | Path], *, syntax: Syntax | None = None, limits: Limits = LIMITS
+) -> Outcome[tuple[Source, ...]]:
     """Read files and folders.
 
-    A file is read whatever its name; in a folder, files named ``.json``, ``.yaml`` or ``.yml`` are, recursively and in
-    the order of their names, except in hidden folders. A file that is reached twice is read once. What is wrong with a
-    file comes back as findings.
+    A file is read whatever its name, by the ``syntax`` that is given or else by its suffix; in a folder, files named
+    ``.json``, ``.yaml`` or ``.yml`` are, recursively and in the order of their names, except in hidden folders. A file
+    that is reached twice is read once. What is wrong with a file comes back as findings.
 
     Raises:
         UsageError: a path does not exist, or a folder holds no such file.
@@ -43,21 +45,27 @@ def read(paths: Sequence[str | Path], *, limits: Limits = LIMITS) -> Outcome[tup
             if uri in seen:
                 continue
             seen.add(uri)
-            outcome = _read_file(file, uri, limits)
+            outcome = _read_file(file, uri, syntax, limits)
             sources.extend(outcome.value)
             findings.extend(outcome.findings)
     return Outcome(tuple(sources), tuple(findings))
 
 
 def read_stdin(
-    stream: BinaryIO | None = None, *, syntax: Syntax | None = None, limits: Limits = LIMITS
+    stream: BinaryIO | None = None,
+    *,
+    syntax: Syntax | None = None,
+    path: str | None = None,
+    limits: Limits = LIMITS,
 ) -> Outcome[tuple[Source, ...]]:
     """Read documents from standard input, or another stream in its place.
 
-    Relative references in them resolve against the current folder.
+    Relative references in them resolve against the current folder, or against the ``path`` that the data is said to
+    have; its suffix tells the syntax where nothing else does.
     """
+    path = path or "<stdin>"
     data = (stream or sys.stdin.buffer).read(limits.bytes + 1)
-    return decode(data, path="<stdin>", uri=uri_of(Path("<stdin>")), syntax=syntax, limits=limits)
+    return decode(data, path=path, uri=uri_of(Path(path)), syntax=syntax, limits=limits)
 
 
 def uri_of(path: Path, folders: dict[str, str] | None = None) -> Uri:
@@ -95,7 +103,7 @@ def _near(path: Path) -> str:
     return f"did you mean {name_of(path.parent / near)}?" if near is not None else ""
 
 
-def _read_file(path: Path, uri: Uri, limits: Limits) -> Outcome[tuple[Source, ...]]:
+def _read_file(path: Path, uri: Uri, syntax: Syntax | None, limits: Limits) -> Outcome[tuple[Source, ...]]:
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
@@ -104,7 +112,7 @@ def _read_file(path: Path, uri: Uri, limits: Limits) -> Outcome[tuple[Source, ..
             data = file.read() if is_sized else file.read(limits.bytes + 1)
     except OSError as error:
         return Outcome((), (_unreadable(path, error),))
-    return decode(data, path=name_of(path), uri=uri, limits=limits)
+    return decode(data, path=name_of(path), uri=uri, syntax=syntax, limits=limits)
 
 
 def _unreadable(path: Path, error: OSError) -> Finding:

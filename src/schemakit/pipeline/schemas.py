@@ -83,10 +83,12 @@ def load(
     dialect: str | None = None,
     nullable: Mode = "intent",
     formats: Formats = "assert",
+    published: Iterable[Source] = (),
 ) -> Outcome[Schemas]:
     """Read and resolve files, folders and OpenAPI documents.
 
-    References may lead to further files inside the given folders, and beside the given files; nothing else is read.
+    ``published`` are documents of others that can be asked for, too. References may lead to further files inside the
+    given folders, and beside the given files; nothing else is read.
 
     Returns:
         The schemas as far as they could be read; what is wrong with documents, identity and dialects as findings.
@@ -97,7 +99,8 @@ def load(
     given = [Path(path) for path in paths]
     sources = read(given)
     neighbours = Neighbours.of(given)
-    resolved = resolve(sources.value, dialect=dialect, nullable=nullable, retrieve=neighbours.retrieve)
+    documents = (*sources.value, *published)
+    resolved = resolve(documents, dialect=dialect, nullable=nullable, retrieve=neighbours.retrieve)
     findings: tuple[Finding, ...] = (*sources.findings, *neighbours.findings, *resolved.findings)
     return Outcome(Schemas(resolved.value, formats), findings)
 

@@ -1,6 +1,6 @@
 """Many documents against their schemas: the verdict first, an explanation only for what fails."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import final
 
 from schemakit.core.finding import Finding
@@ -11,6 +11,7 @@ from schemakit.resolve.schema_set import SchemaSet
 from schemakit.validate.engine import EngineName
 from schemakit.validate.lookup import explicit, own
 from schemakit.validate.validator import Validator
+from schemakit.validate.ways import Way, inside
 
 
 @final
@@ -38,8 +39,11 @@ def validate(
     schema: str | None = None,
     engine: EngineName = "fast",
     formats: bool = True,
+    ways: Callable[[Source], Iterable[Way]] = inside,
 ) -> Validated:
-    """Validate documents against the schema that was named (``NAME`` or ``PATH[#POINTER]``), or that each names itself.
+    """Validate documents against the schema that was named (``NAME`` or ``PATH[#POINTER]``), or by what each says.
+
+    ``ways`` is what is said about a document, the first one first; without, what it says itself.
 
     Raises:
         UsageError: there is no schema of the name.
@@ -52,7 +56,7 @@ def validate(
     count = valid = 0
     for source in documents:
         count += 1
-        root = named if named is not None else own(schemas, source)
+        root = named if named is not None else own(schemas, source, ways(source))
         if isinstance(root, Finding):
             findings.append(root)
             continue

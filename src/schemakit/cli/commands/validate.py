@@ -1,6 +1,6 @@
 """``schemakit validate``: data against schemas."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from collections.abc import Sequence
 from importlib import import_module
@@ -8,34 +8,50 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 
 from schemakit.cli.config import Config
+from schemakit.cli.data import add_data, read_data
 from schemakit.cli.engine import import_engine
 from schemakit.cli.options import add_output, add_reading, add_report
 from schemakit.cli.reading import counted, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
-from schemakit.core.outcome import Outcome
 from schemakit.loading.positions import Positions
-from schemakit.loading.read import read, read_stdin
-from schemakit.loading.source import Source
+from schemakit.pipeline.schemas import Schemas
 from schemakit.pipeline.validating import validate_documents
+from schemakit.pipeline.workspace import Workspace
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.validate.veil import Veiled
 
 _SHOWN_FILES: Final = 5
 #: Imported for -v: it knows recovered enums, and their hashes.
 _ASSUMPTIONS: Final = "schemakit.cli.assumptions"
+#: Imported for files of one value a line: it knows gzip and processes.
+_ROWS: Final = "schemakit.cli.rows"
 
 
 class _Assumptions(Protocol):
     def assumptions(self, schemas: SchemaSet, config: Config) -> str: ...
 
 
+class _RowsDone(Protocol):
+    findings: tuple[Finding, ...]
+    names: dict[Uri, str]
+    summary: str
+
+
+class _Rows(Protocol):
+    def validate_row_files(self, invocation: Invocation, schemas: Schemas, files: Sequence[str]) -> _RowsDone: ...
+
+
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help="data files and folders; - is stdin")
+    add_data(parser)
     parser.add_argument("--schema", metavar="NAME|PATH[#POINTER]", help="of all files (default: what each file names)")
     parser.add_argument("--engine", choices=("fast", "reference"), default="fast", help="who judges (default: fast)")
+    rows = parser.add_argument_group("files of one JSON value a line (.jsonl, .jsonl.gz)")
+    rows.add_argument("--max-errors", metavar="N", type=_count, default=100, help="failing rows to explain (100)")
+    rows.add_argument("--fail-fast", action="store_true", help="stop at the first row that fails")
+    rows.add_argument("--jobs", metavar="N", type=_count, default=1, help="processes for an uncompressed file (1)")
     add_reading(parser, paths=False)
     add_output(parser)
     add_report(parser)
@@ -45,20 +61,33 @@ def run(invocation: Invocation) -> int:
     """Report what is wrong with the data."""
     import_engine()
     arguments, config, output = invocation.arguments, invocation.config, invocation.output
-    loaded = read_schemas(config, _schema_paths(config, arguments.schema))
+    data, workspace = read_data(arguments), Workspace(config.data)
+    named, published = workspace.schemas(data.sources, data.given) if arguments.schema is None else ((), ())
+    loaded = read_schemas(config, (*_schema_paths(config, arguments.schema), *named), published)
     schemas = loaded.value
     output.detail(lambda: _assumed(schemas.set, config))
-    data = _read(arguments.files)
     done = validate_documents(
-        schemas, data.value, schema=arguments.schema, patterns=config.data, engine=arguments.engine
+        schemas, data.sources, schema=arguments.schema, ways=workspace.ways, engine=arguments.engine
     )
     findings = (*loaded.errors, *data.findings, *done.findings)
-    names = {source.uri: source.path for source in data.value}
+    names = {source.uri: source.path for source in data.sources}
+    is_summed = data.sources or not data.rows
+    summaries = [f"{counted(done.documents, 'file')} checked, {done.valid} valid"] if is_summed else []
+    if data.rows:
+        rows = cast(_Rows, import_module(_ROWS)).validate_row_files(invocation, schemas, data.rows)
+        findings, names = (*findings, *rows.findings), names | rows.names
+        summaries.append(rows.summary)
     return output.report(
         findings,
-        Veiled(Positions((*schemas.set.sources.values(), *data.value)), done.hidden),
-        summary=f"{_counts(findings, names)}{counted(done.documents, 'file')} checked, {done.valid} valid",
+        Veiled(Positions((*schemas.set.sources.values(), *data.sources)), done.hidden),
+        summary=f"{_counts(findings, names)}{'; '.join(summaries)}",
     )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
 
 
 def _assumed(schemas: SchemaSet, config: Config) -> str:
@@ -67,18 +96,16 @@ def _assumed(schemas: SchemaSet, config: Config) -> str:
 
 
 def _schema_paths(config: Config, named: str | None) -> Sequence[str]:
-    """Return what to load: a schema that is named by its path needs nothing but itself and what it refers to."""
+    """Return what to load.
+
+    A schema that is named by its path needs nothing but itself and what it refers to, and files that name their schemas
+    need no folder of schemas: only what the configuration says has to be there.
+    """
     file = named.partition("#")[0] if named else ""
-    if not file or not Path(file).is_file():
-        return config.schemas
-    return (file, *(path for path in config.schemas if Path(path).exists()))
-
-
-def _read(files: Sequence[str]) -> Outcome[tuple[Source, ...]]:
-    outcomes = [read_stdin() if file == "-" else read([file]) for file in files]
-    # a file that is given twice is checked once
-    sources = {source.uri: source for outcome in outcomes for source in outcome.value}
-    return Outcome(tuple(sources.values()), tuple(finding for outcome in outcomes for finding in outcome.findings))
+    there = tuple(path for path in config.schemas if Path(path).exists())
+    if file and Path(file).is_file():
+        return (file, *there)
+    return there if named is None and config.schemas == Config().schemas else config.schemas
 
 
 def _counts(findings: Sequence[Finding], names: dict[Uri, str]) -> str:
