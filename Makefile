@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LOCK := constraints.txt
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := all
@@ -58,8 +59,8 @@ imports: $(STAMP) ## who may import whom
 conformance: $(STAMP) ## the laws over the official suite and the corpora
 	@PYTHONPATH=tests $(BIN)/python -m conformance
 
-bench: $(STAMP) ## what things cost, as medians of many runs
-	@$(BIN)/python tests/benchmarks/startup.py
+bench: $(STAMP) ## what things cost beside the peers (BENCH_ARGS="--write" for the README, or names of sections)
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 messages: $(STAMP) ## what schemakit and its peers say about the same mistakes: the table in the README
 	@$(BIN)/python tests/benchmarks/messages.py README.md

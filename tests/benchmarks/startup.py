@@ -1,45 +1,48 @@
-"""What starting costs: user and system time of a fresh interpreter, median of many runs, next to a yardstick.
+"""What it costs to start and validate one file."""
 
-Processor time, not wall-clock time, and the runs of all commands interleaved: a busy machine then disturbs them alike.
-"""
-
-import resource
-import statistics
-import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
-RUNS: Final = 41
-COMMANDS: Final = {
-    "python -c pass": ["-c", "pass"],
-    'python -c "import argparse, json"': ["-c", "import argparse, json"],
-    "schemakit --version": ["-m", "schemakit", "--version"],
-    "schemakit --help": ["-m", "schemakit", "--help"],
-    "import schemakit": ["-c", "import schemakit"],
-    "import of the validate command": ["-c", "import schemakit.cli.session, schemakit.cli.commands.validate"],
-}
+from benchmarks.peers import Peers
+from benchmarks.processes import costs
+from benchmarks.subjects import PLAIN, SEED, SEED_PAYLOAD, order, write_json, write_seeds
+from benchmarks.table import Table, compared
+
+_BARE: Final = str(Path(__file__).with_name("bare.py"))
+_YARDSTICK: Final = "json + jsonschema-rs, ten lines"
+_NOTE: Final = "User and system time of the process, interpreter included."
 
 
-def cost(arguments: list[str]) -> float:
-    """Return the processor time of one run in milliseconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return 1000 * (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+def tables(peers: Peers, folder: Path, runs: int) -> Iterator[Table]:
+    """Measure a plain schema file, and a seed schema among its siblings."""
+    plain, data = write_json(folder / "order.json", PLAIN), write_json(folder / "valid.json", order(1, lines=2))
+    yield compared(
+        f"Start and validate one JSON file, a plain 2020-12 schema, {runs} runs",
+        costs(peers, _commands(peers, plain, data, plain), folder=folder, runs=runs),
+        "ms",
+        _YARDSTICK,
+        _NOTE,
+    )
+    bundled, data = write_seeds(peers, folder), write_json(folder / "payload.json", SEED_PAYLOAD)
+    yield compared(
+        f"Start and validate one JSON file, a schema as published among 17 others, {runs} runs",
+        costs(peers, _commands(peers, SEED, data, bundled), folder=folder, runs=runs),
+        "ms",
+        _YARDSTICK,
+        f"{_NOTE} The others get the schema resolved and bundled by schemakit; as published, none of them can read it.",
+    )
 
 
-def main() -> None:
-    """Print a line for every command."""
-    runs: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for _ in range(RUNS):
-        for name, arguments in COMMANDS.items():
-            runs[name].append(cost(arguments))
-    yardstick = statistics.median(runs['python -c "import argparse, json"'])
-    sys.stdout.write(f"processor time, median of {RUNS} runs\n")
-    for name, times in runs.items():
-        median = statistics.median(times)
-        sys.stdout.write(f"  {name:<36} {median:6.1f} ms   {median / yardstick:4.2f}x\n")
-
-
-if __name__ == "__main__":
-    main()
+def _commands(peers: Peers, schema: str, data: str, standard: str) -> dict[str, tuple[str, ...]]:
+    commands = {
+        _YARDSTICK: (sys.executable, _BARE, standard, data),
+        "schemakit validate": (*peers.schemakit, "validate", "--schema", schema, data),
+        "check-jsonschema": (peers.check_jsonschema, "--schemafile", standard, data),
+    }
+    if peers.sourcemeta:
+        commands["sourcemeta jsonschema validate (a native program)"] = (peers.sourcemeta, "validate", standard, data)
+    if peers.ajv:
+        commands["ajv, a script of ten lines (node)"] = (*peers.ajv, standard, data)
+    return commands

@@ -98,6 +98,26 @@ def test_a_value_that_holds_itself_is_refused(schema: Json):
     assert all(one.reason for one in compiled(schema).violations(value))
 
 
+def test_a_value_that_is_deep_only_through_parts_it_has_twice_ends_no_process():
+    parts: list[Json] = []
+    chain: Json = []
+    for _ in range(40):
+        for _ in range(DEEPEST):
+            chain = [chain]
+        parts.append(chain)
+    assert not compiled(RECURSIVE).is_valid(parts)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [[Color.RED], {"a": uuid.UUID(int=1)}, [*range(10_000)], [{"a": [number]} for number in range(5_000)]],
+    ids=["enum", "uuid", "wide", "wide and deep"],
+)
+def test_what_the_depth_is_measured_of_thoroughly_is_judged_alike(value: object):
+    assert compiled(RECURSIVE).is_valid(value)
+    assert not compiled(RECURSIVE | {"maxItems": 0, "maxProperties": 0}).is_valid(value)
+
+
 def test_recursive_schemas_judge_down_to_the_deepest_level_also_in_a_thread():
     judge = compiled(RECURSIVE)
     verdicts: list[bool] = []

@@ -6,6 +6,7 @@ references) stop at the engine's limit of steps, and the value is refused with t
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from gc import get_referents
 from itertools import groupby
 from marshal import dumps as measure
 from typing import Any, Final, TypeAlias, cast, final
@@ -20,6 +21,7 @@ from schemakit.core.pointer import ROOT, child, lookup, parent, tokens
 from schemakit.core.violation import Violation
 from schemakit.runtime.broken import broken, first_line
 from schemakit.runtime.engine_schemas import EngineSchemas
+from schemakit.runtime.flood import FIRST, errors
 from schemakit.runtime.places import Places
 from schemakit.runtime.recursion import References
 from schemakit.runtime.values import as_json
@@ -29,6 +31,10 @@ _ABSENT: Final[Json] = {"$ref": "#/absent"}
 
 #: A pattern may be as large, once compiled, as real ones are: ``^\\p{L}{1,500}$`` takes 40 MB. Larger ones are refused.
 _PATTERNS: Final = jsonschema_rs.FancyRegexOptions(size_limit=64 << 20)
+
+#: How deep a value may be before it is measured more thoroughly, and how many parts it may have on one level.
+_LEVELS: Final = range(2_000)
+_WIDEST: Final = 4_000
 
 _Error: TypeAlias = jsonschema_rs.ValidationError
 
@@ -144,14 +150,23 @@ class CompiledSchema:
             for place in read.refused:
                 yield Violation("", self._root, place.pointer, reason=place.reason)
             return
+        # The engine does not read an integer that Python does not print; only here it is given a Decimal instead.
+        reason = "holds an integer that is too long to be judged; a Decimal can be"
+        found: list[_Error] = []
         try:
-            yield from self._merged(self._iter_errors(read.value), read.value)
+            found, flood = errors(self._iter_errors, read.value)
         except ValueError:
-            yield Violation("", self._root, ROOT, reason="is nested too deep to say what is wrong with it")
+            reason = "is nested too deep to say what is wrong inside"
+        else:
+            if found:
+                reason = f"has too many problems: only those of its first {FIRST:,} members are told" if flood else ""
+        if reason:
+            yield Violation("", self._root, ROOT, reason=reason)
+        yield from self._merged(iter(found), read.value)
 
-    def _merged(self, errors: Iterator[_Error], value: Json) -> Iterator[Violation]:
+    def _merged(self, found: Iterator[_Error], value: Json) -> Iterator[Violation]:
         """Make one violation of the engine's one error for each name that a keyword misses."""
-        for violation, same in groupby(self._violation(error, value) for error in errors):
+        for violation, same in groupby(self._violation(error, value) for error in found):
             members = dict.fromkeys(member for one in (violation, *same) for member in one.members)
             yield Violation(
                 violation.keyword,
@@ -219,11 +234,19 @@ def _plain(engine: Callable[[Any], bool]) -> Callable[[object], bool]:
 
 
 def _measured(engine: Callable[[Any], bool]) -> Callable[[object], bool]:
+    # The engine recurses on the stack of the thread, and would end the process where a value is too deep for it. Each
+    # level of arrays and objects is at least one step between referents, so where these come to an end the value does.
     def is_valid(value: Any) -> bool:  # noqa: ANN401 - whatever marshal does not know is a ValueError too
+        level = [value]
+        for _ in _LEVELS:
+            level = get_referents(*level)
+            if not 0 < len(level) < _WIDEST:
+                break
         try:
-            # The engine recurses on the stack of the thread, and would end the process. This is the cheapest thing in
-            # the standard library that refuses to go deeper than a fixed number of levels.
-            measure(value, 2)
+            if level:
+                # Wide, deep, or of classes, which refer to everything: the cheapest thing in the standard library that
+                # looks at nothing but the value and refuses to go deeper than a fixed number of levels.
+                measure(value, 2)
             return engine(value)
         except ValueError:
             return _is_valid_as_json(engine, value)
