@@ -6,8 +6,8 @@ allows, like ``[\w-.]`` and a ``]`` or ``{`` that stands for itself. Where a pat
 engine takes ``\d``, ``\w``, ``\s`` and ``\b`` for those of Unicode: there they are spelled out.
 
 What remains: ``\b`` beside letters that are not of ASCII, elsewhere, because spelled out it would cost the linear
-running time; a reference to a group that did not take part (it matches nothing here, the empty string there); a quantifier
-after a look-ahead, which is refused.
+running time; a reference to a group that did not take part (it matches nothing here, the empty string there); a
+quantifier after a look-ahead, which is refused.
 """
 
 import re

@@ -2,18 +2,28 @@
 
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from math import isfinite
-from typing import Final, final
+from typing import Any, Final, Protocol, TypeGuard, cast, final
 
 from schemakit.core.json import Json
 from schemakit.core.pointer import ROOT, Pointer, child
 from schemakit.core.record import dataclass
+from schemakit.core.shown import text as quoted
 
 #: Levels of nesting that every part of schemakit, and every engine behind it, can take.
 DEEPEST: Final = 640
+
+#: Digits that a number may need when written out, as when it is read from a file.
+MOST_DIGITS: Final = 100_000
+
+#: Integers of more bits may have more digits than ``sys.set_int_max_str_digits`` lets anybody print: 640 is its least.
+_PRINTABLE_BITS: Final = 2_100
+_SMALL: Final = 2**63
+
+
+_SURROGATE: Final = "has a lone surrogate, which no JSON text can hold"
 
 
 @final
@@ -34,12 +44,18 @@ class AsJson:
     refused: tuple[Refused, ...]
 
 
+class _Moment(Protocol):
+    def isoformat(self) -> str: ...
+
+
 def as_json(value: object) -> AsJson:
     """Read a Python value as JSON.
 
-    Mappings are objects, lists and tuples are arrays, members of an ``Enum`` are their values, UUIDs and dates are
-    their standard text (RFC 9562, ISO 8601), a ``Decimal`` is a number. Everything else, NaN and infinities, lone
-    surrogates (RFC 8259, section 8.2), keys that are no strings, and nesting beyond ``DEEPEST`` are refused.
+    Mappings are objects, lists and tuples are arrays, members of an ``Enum`` are their values, also as keys, UUIDs and
+    dates are their standard text (RFC 9562, ISO 8601), a ``Decimal`` is a number, and what inherits from ``str``,
+    ``int``, ``float`` is one. Integers of any size are; the largest are given as ``Decimal``, for which Python has a
+    text. Everything else, NaN and infinities, lone surrogates (RFC 8259, section 8.2), keys that are no strings or the
+    same string, numbers of more than ``MOST_DIGITS``, and nesting beyond ``DEEPEST`` are refused.
     """
     refused: list[Refused] = []
     top: list[Json] = [None]
@@ -57,17 +73,22 @@ def as_json(value: object) -> AsJson:
             into[token] = members  # type: ignore[index] # the token fits its container
             for name, member in item.items():
                 text = name.value if isinstance(name, Enum) else name
-                if not isinstance(text, str):
-                    refused.append(Refused(pointer, f"has the key {text!r}, and keys in JSON are strings"))
-                elif not _encodes(text):
-                    refused.append(Refused(pointer, "has a key with a lone surrogate, which no JSON text can hold"))
+                reason = _no_key(text, members)
+                if reason:
+                    refused.append(Refused(pointer, reason))
                 else:
-                    members[text] = None
-                    work.append((members, text, member, child(pointer, text), depth + 1))
+                    text = str.__str__(text)
+                    members[text] = member if _is_plain(member) else None
+                    if members[text] is not member:
+                        work.append((members, text, member, child(pointer, text), depth + 1))
         elif isinstance(item, (list, tuple)):
-            items: list[Json] = [None] * len(item)
+            items: list[Json] = [part if _is_plain(part) else None for part in item]
             into[token] = items  # type: ignore[index] # the token fits its container
-            work.extend((items, index, part, child(pointer, index), depth + 1) for index, part in enumerate(item))
+            work.extend(
+                (items, index, part, child(pointer, index), depth + 1)
+                for index, part in enumerate(item)
+                if items[index] is not part
+            )
         else:
             match _scalar(item):
                 case Refused(reason=reason):
@@ -77,29 +98,62 @@ def as_json(value: object) -> AsJson:
     return AsJson(top[0], tuple(sorted(refused, key=lambda place: place.pointer)))
 
 
+def _is_plain(value: Any) -> TypeGuard[str | bool | int | float | None]:  # noqa: ANN401 - any value at all
+    """Tell whether a value certainly means itself, as nearly all do; this is asked for each part of large documents."""
+    kind = value.__class__
+    if kind is str:
+        return bool(value.isascii())
+    if kind is int:
+        return bool(-_SMALL < value < _SMALL)
+    if kind is float:
+        return isfinite(value)
+    return value is None or kind is bool
+
+
+def _no_key(key: object, members: Mapping[str, Json]) -> str:
+    """Say why something is no key of an object that has some members already; nothing where it is one."""
+    if not isinstance(key, str):
+        return f"has a key of the Python type {type(key).__name__}, and keys in JSON are strings"
+    if not _encodes(key):
+        return "has a key with a lone surrogate, which no JSON text can hold"
+    return f"has the key {quoted(key)} twice" if key in members else ""
+
+
 def _scalar(value: object) -> bool | int | float | Decimal | str | Refused | None:
     match value:
-        case None | bool() | int():
+        case None | bool():
             return value
-        case float() if isfinite(value):
-            return value
-        case Decimal() if value.is_finite():
-            return value
-        case float() | Decimal():
-            return Refused(ROOT, f"is {value}, and JSON has no such number")
+        case int():
+            return int.__int__(value) if value.bit_length() <= _PRINTABLE_BITS else _decimal(Decimal(value))
+        case float():
+            return float.__float__(value) if isfinite(value) else _no_number(value)
+        case Decimal():
+            return _decimal(value)
         case str():
-            return value if _encodes(value) else Refused(ROOT, "has a lone surrogate, which no JSON text can hold")
-        case _ if _is_uuid(value):
+            return str.__str__(value) if _encodes(value) else Refused(ROOT, _SURROGATE)
+        case _ if _is_of(value, "uuid", "UUID"):
             return str(value)
-        case datetime() | date() | time():
-            return value.isoformat()
+        case _ if _is_of(value, "datetime", "date", "time"):  # a datetime is a date
+            return str(cast(_Moment, value).isoformat())
         case _:
             return Refused(ROOT, f"is of the Python type {type(value).__name__}, which JSON does not have")
 
 
-def _is_uuid(value: object) -> bool:
-    """Tell whether a value is a UUID, without paying for the module where nobody else did: then there is none."""
-    return isinstance(value, getattr(sys.modules.get("uuid"), "UUID", ()))
+def _decimal(number: Decimal) -> Decimal | Refused:
+    if not number.is_finite():
+        return _no_number(number)
+    if abs(number.adjusted()) > MOST_DIGITS:
+        return Refused(ROOT, f"is a number of more than {MOST_DIGITS:,} digits")
+    return number
+
+
+def _no_number(number: float | Decimal) -> Refused:
+    return Refused(ROOT, f"is {number}, and JSON has no such number")
+
+
+def _is_of(value: object, module: str, *names: str) -> bool:
+    """Tell whether a value is of a class, without paying for its module where nobody else did: then there is none."""
+    return isinstance(value, tuple(getattr(sys.modules[module], name) for name in names if module in sys.modules))
 
 
 def _encodes(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Violations as findings: what must be true, where, what was probably meant, and which schema says so."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from schemakit.core.described import pattern_asked
 from schemakit.core.finding import Finding, Severity
@@ -16,7 +16,7 @@ from schemakit.resolve.schema_set import SchemaSet, Via
 from schemakit.validate.applicable import Applicable
 from schemakit.validate.branches import Meant, meant
 from schemakit.validate.hints import because, meant_instead, more_about, types_of, values_of
-from schemakit.validate.secrets import is_hidden, secrets
+from schemakit.validate.secrets import is_hidden, may_hold_secrets, secrets
 from schemakit.validate.suggest import name_like, value_like, value_of_type
 
 _CHOICES: Final = frozenset({"oneOf", "anyOf"})
@@ -26,6 +26,10 @@ _SHOWN_BRANCHES: Final = 3
 _SHOWN_VALUES: Final = 12
 _SHOWN_INDEXES: Final = 4
 _LONGEST_DESCRIPTION: Final = 200
+
+
+#: For the identity of an object: the position of each of its names.
+_Ranks: TypeAlias = dict[int, dict[str, int]]
 
 
 def explainer(schemas: SchemaSet, root: str) -> "Explainer":
@@ -44,25 +48,28 @@ class Explainer:
 
     def findings(self, violations: Iterable[Violation], value: Json, document: Uri) -> Iterator[Finding]:
         """Yield a finding or more for each violation of a value that is the content of ``document``, from its top."""
-        explained = _Explained(self._schemas, self._applicable, value, document)
+        explained = _Explained(self._schemas, self._applicable, value, document, self.secrets(value, document))
         found = [finding for violation in telling(violations) for finding in explained.findings(violation)]
-        yield from sorted(found, key=lambda finding: _rank(value, finding.location.pointer))
+        ranks: _Ranks = {}
+        yield from sorted(found, key=lambda finding: _rank(value, finding.location.pointer, ranks))
 
     def secrets(self, value: Json, document: Uri) -> tuple[Location, ...]:
         """Return the places of a document that reports must not show."""
-        return secrets(self._applicable, value, document)
+        return secrets(self._applicable, value, document) if may_hold_secrets(self._schemas) else ()
 
 
 @final
 class _Explained:
     """The explanation of one value."""
 
-    def __init__(self, schemas: SchemaSet, applicable: Applicable, value: Json, document: Uri) -> None:
+    def __init__(
+        self, schemas: SchemaSet, applicable: Applicable, value: Json, document: Uri, secret: tuple[Location, ...]
+    ) -> None:
         self._schemas = schemas
         self._applicable = applicable
         self._value = value
         self._document = document
-        self._secret = secrets(applicable, value, document)
+        self._secret = secret
 
     def findings(self, violation: Violation, depth: int = 0) -> Iterator[Finding]:
         if violation.keyword in _CHOICES and depth < _DEEPEST_CHOICE:
@@ -286,13 +293,15 @@ def telling(violations: Iterable[Violation]) -> Iterator[Violation]:
     yield from (one for one in known if one.keyword != "type" or (one.instance, _around(one)) not in listed)
 
 
-def _rank(value: Json, pointer: Pointer) -> tuple[int, ...]:
+def _rank(value: Json, pointer: Pointer, ranks: _Ranks) -> tuple[int, ...]:
     """Return where a place comes when its document is read from the top."""
     rank = []
     for token in tokens(pointer):
         match value:
             case dict():
-                rank.append(list(value).index(token))
+                if id(value) not in ranks:
+                    ranks[id(value)] = {name: number for number, name in enumerate(value)}
+                rank.append(ranks[id(value)][token])
                 value = value[token]
             case list():
                 rank.append(int(token))

@@ -5,6 +5,8 @@ carries tells the place it stands at, whichever references led there.
 """
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, Protocol, TypeAlias, cast, final
@@ -162,7 +164,8 @@ def _additional(instance: dict[str, Json], schema: dict[str, Any]) -> Iterator[s
             yield name
 
 
-# Replacements of the engine's own keywords, with their signature: patterns of ECMA-262, and errors in document order.
+# Replacements of the engine's own keywords, with their signature: patterns of ECMA-262, and errors in document order,
+# and the exact arithmetic of decimal numbers.
 
 
 def _pattern(validator: _Validator, pattern: str, instance: Json, _: Json) -> _Errors:
@@ -196,6 +199,16 @@ def _property_names(validator: _Validator, schema: Json, instance: Json, _: Json
                 yield ValidationError("has a name that is not allowed", context=errors, cause=_Name(name))
 
 
+def _multiple_of(validator: _Validator, factor: Json, instance: Json, _: Json) -> _Errors:
+    # The engine divides floats, and cannot divide a Decimal by one.
+    if validator.is_type(instance, "number") and _exact(instance) % _exact(factor):
+        yield ValidationError("is not a multiple")
+
+
+def _exact(number: Any) -> Fraction:  # noqa: ANN401 - the engine has told that it is one
+    return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
+
+
 @final
 class _Name(Exception):  # noqa: N818 - the one place of the engine's error that can carry the name
     """The name that ``propertyNames`` refuses."""
@@ -205,6 +218,7 @@ _REPLACED: Final = {
     "pattern": _pattern,
     "patternProperties": _pattern_properties,
     "additionalProperties": _additional_properties,
+    "multipleOf": _multiple_of,
 }
 _REPLACED_SINCE_6: Final = {**_REPLACED, "propertyNames": _property_names}
 # Kept by every implementation for schemas that changed their draft only (2019-09 Validation, appendix)
@@ -212,7 +226,18 @@ _REPLACED_SINCE_2019: Final = {**_REPLACED_SINCE_6, "dependencies": Draft7Valida
 
 
 def _extended(engine: Any, keywords: dict[str, Any]) -> Any:  # noqa: ANN401 - a class that the engine makes
-    return extend(engine, keywords)  # type: ignore[no-untyped-call] # as its stub has it
+    types = engine.TYPE_CHECKER.redefine("integer", _is_integer(engine.TYPE_CHECKER))
+    return extend(engine, keywords, type_checker=types)  # type: ignore[no-untyped-call] # as its stub has it
+
+
+def _is_integer(types: Any) -> Callable[[Any, object], bool]:  # noqa: ANN401 - the engine's type checker
+    """Return what tells integers, also where only a ``Decimal`` can hold them; in draft 4 that is as for a float."""
+
+    def is_integer(_: object, instance: object) -> bool:
+        number = 1.0 if isinstance(instance, Decimal) and instance == instance.to_integral_value() else instance
+        return bool(types.is_type(number, "integer"))
+
+    return is_integer
 
 
 _ENGINES: Final[dict[Draft, Any]] = {
