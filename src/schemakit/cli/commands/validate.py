@@ -2,31 +2,38 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol, cast
 
 from schemakit.cli.config import Config
-from schemakit.cli.data import add_data, read_data
+from schemakit.cli.data import Data, add_data, read_data
 from schemakit.cli.engine import import_engine
 from schemakit.cli.options import add_output, add_reading, add_report
 from schemakit.cli.reading import counted, read_schemas
 from schemakit.cli.session import Invocation
+from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
 from schemakit.loading.positions import Positions
+from schemakit.loading.source import Source
 from schemakit.pipeline.schemas import Schemas
 from schemakit.pipeline.validating import validate_documents
 from schemakit.pipeline.workspace import Workspace
 from schemakit.resolve.schema_set import SchemaSet
+from schemakit.validate.engine import EngineName
+from schemakit.validate.run import Validated
 from schemakit.validate.veil import Veiled
+from schemakit.validate.ways import Way
 
 _SHOWN_FILES: Final = 5
 #: Imported for -v: it knows recovered enums, and their hashes.
 _ASSUMPTIONS: Final = "schemakit.cli.assumptions"
 #: Imported for files of one value a line: it knows gzip and processes.
 _ROWS: Final = "schemakit.cli.rows"
+#: Imported for --engine both: it knows the reference engine.
+_SECOND_OPINION: Final = "schemakit.pipeline.second_opinion"
 
 
 class _Assumptions(Protocol):
@@ -43,11 +50,23 @@ class _Rows(Protocol):
     def validate_row_files(self, invocation: Invocation, schemas: Schemas, files: Sequence[str]) -> _RowsDone: ...
 
 
+class _SecondOpinion(Protocol):
+    def second_opinions(
+        self,
+        schemas: Schemas,
+        documents: Sequence[Source],
+        *,
+        schema: str | None,
+        ways: Callable[[Source], Iterable[Way]],
+    ) -> Validated: ...
+
+
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     add_data(parser)
     parser.add_argument("--schema", metavar="NAME|PATH[#POINTER]", help="of all files (default: what each file names)")
-    parser.add_argument("--engine", choices=("fast", "reference"), default="fast", help="who judges (default: fast)")
+    who = "who judges (default: fast); both: and where they disagree is an error"
+    parser.add_argument("--engine", choices=("fast", "reference", "both"), default="fast", help=who)
     rows = parser.add_argument_group("files of one JSON value a line (.jsonl, .jsonl.gz)")
     rows.add_argument("--max-errors", metavar="N", type=_count, default=100, help="failing rows to explain (100)")
     rows.add_argument("--fail-fast", action="store_true", help="stop at the first row that fails")
@@ -66,10 +85,11 @@ def run(invocation: Invocation) -> int:
     loaded = read_schemas(config, (*_schema_paths(config, arguments.schema), *named), published)
     schemas = loaded.value
     output.detail(lambda: _assumed(schemas.set, config))
-    done = validate_documents(
-        schemas, data.sources, schema=arguments.schema, ways=workspace.ways, engine=arguments.engine
-    )
-    findings = (*loaded.errors, *data.findings, *done.findings)
+    is_doubted = arguments.engine == "both"
+    engine: EngineName = "fast" if is_doubted else arguments.engine
+    done = validate_documents(schemas, data.sources, schema=arguments.schema, ways=workspace.ways, engine=engine)
+    doubts = _doubts(schemas, data, workspace, arguments.schema) if is_doubted else Validated((), 0, 0, ())
+    findings = (*loaded.errors, *data.findings, *done.findings, *doubts.findings)
     names = {source.uri: source.path for source in data.sources}
     is_summed = data.sources or not data.rows
     summaries = [f"{counted(done.documents, 'file')} checked, {done.valid} valid"] if is_summed else []
@@ -79,9 +99,19 @@ def run(invocation: Invocation) -> int:
         summaries.append(rows.summary)
     return output.report(
         findings,
-        Veiled(Positions((*schemas.set.sources.values(), *data.sources)), done.hidden),
+        Veiled(Positions((*schemas.set.sources.values(), *data.sources)), (*done.hidden, *doubts.hidden)),
         summary=f"{_counts(findings, names)}{'; '.join(summaries)}",
     )
+
+
+def _doubts(schemas: Schemas, data: Data, workspace: Workspace, schema: str | None) -> Validated:
+    """Return what the engines do not agree about."""
+    if data.rows:
+        raise UsageError(
+            "--engine both is about whole documents, not about rows", help="--engine reference judges rows"
+        )
+    module = cast(_SecondOpinion, import_module(_SECOND_OPINION))
+    return module.second_opinions(schemas, data.sources, schema=schema, ways=workspace.ways)
 
 
 def _count(text: str) -> int:
