@@ -149,6 +149,14 @@ def test_values_that_are_secret_are_never_shown():
     assert excerpt.lines[0] == '{"password": *********, "token": ********,'
 
 
+def test_a_secret_under_a_misspelt_name_is_not_shown_either():
+    schema = from_schema({"properties": {"user": {}, "password": {"writeOnly": True}}, "additionalProperties": False})
+    value: Json = {"user": "ada", "pasword": "hunter2"}
+    place = Uri("file:///a.json")
+    hidden = schema.validator("Root").explainer.secrets(value, place)
+    assert hidden == (Location(place, Pointer("/pasword")),)
+
+
 def test_the_description_of_the_property_helps():
     finding = only({"properties": {"a": {"type": "null", "description": "Nothing at all.\n\nMore."}}}, {"a": 1})
     assert "`a`: Nothing at all." in finding.help
