@@ -1,9 +1,7 @@
 """Files of one value a line against a schema: constant memory, and as many processes as are asked for."""
 
-import multiprocessing
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeAlias, assert_never, final
 
@@ -13,6 +11,7 @@ from schemakit.core.record import dataclass
 from schemakit.loading.encoding import name_of
 from schemakit.loading.read import uri_of
 from schemakit.loading.rows import Broken, Lines, Overlong, Stretch, blocks, broken, overlong, stretches
+from schemakit.pipeline.processes import CAN_FORK, mapped
 from schemakit.pipeline.schemas import Schemas
 from schemakit.validate.engine import EngineName
 from schemakit.validate.rows import RowJudge, row_filter
@@ -146,7 +145,7 @@ def validate_rows(
     report = _Report(task, name, uri)
     done = 0
     parts = (None,) if path.suffix.lower() == ".gz" else stretches(path, _STRETCH)
-    with _judged(task, parts, bulk.jobs) as judged:
+    with closing(_judged(task, parts, bulk.jobs)) as judged:
         for part in judged:
             report.add(part)
             done += part.size
@@ -201,24 +200,10 @@ class _Report:
                 assert_never(trouble)
 
 
-@contextmanager
-def _judged(task: _Task, parts: Sequence[Stretch | None], jobs: int) -> Iterator[Iterator[_Part]]:
-    """Give the parts, judged, in their order; by processes where that is possible and of use."""
-    if min(jobs, len(parts)) <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield map(task.part, parts)
-        return
-    with multiprocessing.get_context("fork").Pool(min(jobs, len(parts)), _begin, (task,)) as pool:
-        yield pool.imap(_part, parts)
-
-
-#: The task of a process that was started for one, which cannot be sent to it: engines hold compiled code.
-_TASKS: Final[list[_Task]] = []
-
-
-def _begin(task: _Task) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends its processes
-    _TASKS.append(task)
-
-
-def _part(stretch: Stretch | None) -> _Part:
-    return _TASKS[-1].part(stretch)
+def _judged(task: _Task, parts: Sequence[Stretch | None], jobs: int) -> Generator[_Part, None, None]:
+    """Yield the parts, judged, in their order; by processes where that is possible and of use."""
+    processes = min(jobs, len(parts)) if CAN_FORK else 1
+    if processes > 1:
+        yield from mapped(task.part, parts, processes)
+    else:
+        yield from map(task.part, parts)
