@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemakit.core.json import Json
-from schemakit.validate.suggest import name_like, value_like, value_of_type
+from schemakit.validate.suggest import likeliest_first, name_like, value_like, value_of_type
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,19 @@ from schemakit.validate.suggest import name_like, value_like, value_of_type
         ("maximumInventories", ["initialInventories"], None),
         ("a", ["b", "c"], None),
         ("inventory", ["inventoryMethod"], None),
+        ("branch", ["tags", "branches"], "branches"),
+        ("labels", ["label"], "label"),
         ("x" * 1_000, ["x" * 999], None),
     ],
 )
 def test_a_slip_is_recognized_and_another_word_is_not(written: str, names: list[str], meant: str | None):
     assert name_like(written, names) == meant
+
+
+def test_names_with_most_in_common_are_listed_first():
+    names = ["catalog", "hoist", "registry", "hoistPattern"]
+    assert likeliest_first("hoisting", names)[:2] == ["hoist", "hoistPattern"]
+    assert sorted(likeliest_first("hoisting", names)) == sorted(names)
 
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=30), max_size=20))

@@ -19,6 +19,8 @@ TYPES: Final = {
     "object": "an object",
 }
 
+_COMPARED: Final = {"minimum": "is at least", "maximum": "is at most", "multipleOf": "is a multiple of"}
+
 #: Keywords that say nothing about which values are valid.
 _ANNOTATIONS: Final = frozenset({"title", "description", "$comment", "default", "examples", "deprecated"})
 
@@ -53,10 +55,8 @@ def _said(keyword: str, value: Json, schema: Mapping[str, Json]) -> Iterator[str
             yield f"is {TYPES.get(value, value)}"
         case "type", _:
             pass
-        case "minimum", int() | float():
-            yield f"is at least {text(value)}"
-        case "maximum", int() | float():
-            yield f"is at most {text(value)}"
+        case _, int() | float() if keyword in _COMPARED:
+            yield f"{_COMPARED[keyword]} {text(value)}"
         case "pattern", str():
             yield f"matches the pattern {bare(value)}"
         case "required", [_, *_]:

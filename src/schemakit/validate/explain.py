@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias, final
 
-from schemakit.core.described import pattern_asked
+from schemakit.core.described import described, pattern_asked
 from schemakit.core.finding import Finding, Severity
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
@@ -17,7 +17,7 @@ from schemakit.validate.applicable import Applicable
 from schemakit.validate.branches import Meant, meant
 from schemakit.validate.hints import because, meant_instead, more_about, types_of, values_of
 from schemakit.validate.secrets import is_hidden, may_hold_secrets, secrets
-from schemakit.validate.suggest import name_like, value_like, value_of_type
+from schemakit.validate.suggest import likeliest_first, name_like, value_like, value_of_type
 
 _CHOICES: Final = frozenset({"oneOf", "anyOf"})
 _ABOUT_NAMES: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
@@ -116,7 +116,7 @@ class _Explained:
     def _refused_name(self, violation: Violation, name: str) -> Finding:
         place = child(violation.instance, name)
         near = name_like(name, self._free_names(violation.instance))
-        known = () if near else self._known_names(violation)
+        known = () if near else self._known_names(violation, name)
         return replace(
             self._plain(violation),
             message=f"{plain(name)} is not allowed in {_container(violation.instance)}",
@@ -183,8 +183,20 @@ class _Explained:
         return (*lines, f"or one of {more} more forms") if more > 1 else tuple(lines)
 
     def _forms(self, violation: Violation) -> tuple[str, ...]:
-        """Return what each branch asks for, where no branch is likelier than the others."""
+        """Return what each branch asks for, where no branch is likelier than the others; or takes, where several do."""
+        if violation.keyword == "oneOf" and () in violation.branches:
+            return tuple(self._taking(violation))
         return self._others(violation, range(len(violation.branches))) if violation.keyword in _CHOICES else ()
+
+    def _taking(self, violation: Violation) -> Iterator[str]:
+        forms = self._holder(violation).get("oneOf")
+        for index, branch in enumerate(violation.branches):
+            name, words = (
+                self._branch_name(violation, index),
+                described(forms[index]) if isinstance(forms, list) else None,
+            )
+            if not branch and words is not None:
+                yield f"{name} takes whatever {words}"
 
     def _first(self, one: Violation) -> str:
         return f"{_subject(one.instance)} {requirement(one, self._holder(one), self._at(one.instance), shown=False)}"
@@ -220,9 +232,10 @@ class _Explained:
         ):
             yield f"leave {plain(name)} out instead of writing null"
 
-    def _known_names(self, violation: Violation) -> Iterator[str]:
+    def _known_names(self, violation: Violation, name: str) -> Iterator[str]:
         """Yield what an object can have in the place of a name that it must not have."""
         names = self._free_names(violation.instance)
+        names = likeliest_first(name, names) if len(names) > _SHOWN_VALUES else names
         if names:
             yield f"what else it can have: {one_of(map(plain, names), _SHOWN_VALUES)}"
         patterns = self._holder(violation).get("patternProperties")

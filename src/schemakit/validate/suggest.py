@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Final
 
 from schemakit.core.json import Json, json_type
@@ -11,6 +11,7 @@ _MOST_CANDIDATES: Final = 1_000
 _LONGEST: Final = 100
 _LIKENESS: Final = 0.6
 _LETTERS_A_SLIP: Final = 4
+_SHORTEST_NOUN: Final = 3
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?")
 
 
@@ -23,10 +24,26 @@ def name_like(written: str, names: Iterable[str]) -> str | None:
     for name in candidates:
         if _folded(name) == folded:
             return name
+    for name in candidates:
+        if folded and _folded(name) in _numbers(folded):
+            return name
     for name in get_close_matches(written, candidates, n=3, cutoff=_LIKENESS):
         if _distance(written, name) <= max(1, min(len(written), len(name)) // _LETTERS_A_SLIP):
             return name
     return None
+
+
+def likeliest_first(written: str, names: Iterable[str]) -> list[str]:
+    """Return names with those first that have most in common with what was written."""
+    known = list(names)
+    if len(known) > _MOST_CANDIDATES or len(written) > _LONGEST:
+        return known
+    matcher = SequenceMatcher(None, b=_folded(written))
+    likeness = {}
+    for name in known:
+        matcher.set_seq1(_folded(name[:_LONGEST]))
+        likeness[name] = matcher.ratio()
+    return sorted(known, key=lambda name: -likeness[name])
 
 
 def value_like(written: Json, values: Iterable[Json]) -> Json:
@@ -93,6 +110,13 @@ def _readings(written: Json) -> Iterable[Json]:
                 yield written == 1
         case _:
             pass
+
+
+def _numbers(folded: str) -> set[str]:
+    """Return the plural and the singular that a name may stand for: ``branches`` and ``branch``."""
+    forms = {f"{folded}s", f"{folded}es"}
+    forms |= {folded.removesuffix(ending) for ending in ("s", "es") if folded.endswith(ending)}
+    return {form for form in forms if len(form) >= _SHORTEST_NOUN}
 
 
 def _folded(name: str) -> str:
