@@ -16,7 +16,7 @@ from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Locator
 from schemakit.core.record import dataclass
-from schemakit.report import FORMATS, report
+from schemakit.report import FORMATS, report, step_summary
 from schemakit.report.presentation import Presentation
 from schemakit.report.screen import harmless
 
@@ -37,6 +37,7 @@ class Output:
     quiet: bool = False
     verbose: bool = False
     exit_zero: bool = False
+    step_summary: str = ""
 
     @staticmethod
     def of(arguments: Namespace, config: Config) -> "Output":
@@ -52,6 +53,7 @@ class Output:
             quiet=arguments.quiet,
             verbose=arguments.verbose,
             exit_zero=getattr(arguments, "exit_zero", False),
+            step_summary=os.environ.get("GITHUB_STEP_SUMMARY", ""),
         )
 
     def result(self, text: str) -> None:
@@ -87,6 +89,9 @@ class Output:
         )
         for name, path in self.files:
             write_text(Path(path), report(name).render(findings, locate, said))
+        if self.step_summary:
+            with Path(self.step_summary).open("a", encoding="utf-8") as file:  # other steps' tools write there, too
+                file.write(step_summary().render(findings, locate, said))
         shown = Presentation(
             "" if self.quiet and self.format in _FOR_PEOPLE else self._spelled(assumptions),
             "" if self.quiet and self.format in _FOR_PEOPLE else self._spelled(summary),

@@ -21,6 +21,14 @@ FORMATS: Final = MappingProxyType(
 )
 
 
+_STEP_SUMMARY: Final = "schemakit.report.step_summary"
+
+
+def step_summary() -> Report:
+    """Return what writes the summary of a step of GitHub Actions."""
+    return cast(Report, import_module(_STEP_SUMMARY))
+
+
 def report(name: str) -> Report:
     """Return the format of that name; KeyError where there is none."""
     return cast(Report, import_module(FORMATS[name]))

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from marshal import dumps
-from typing import Any, Final, TypeAlias
-
-import jsonschema_rs
+from typing import Any, Final, TypeAlias, TypeVar
 
 from schemakit.core.json import Json
+from schemakit.runtime.engine_error import EngineError
 
-_Errors: TypeAlias = list[jsonschema_rs.ValidationError]
+_Error = TypeVar("_Error", bound=EngineError)
 _Path: TypeAlias = tuple[str | int, ...]
 
 #: Members of one array or object that are looked at before all of them are, and the errors that make a flood of them.
@@ -34,7 +33,7 @@ _CONDITIONAL: Final = frozenset(
 )
 
 
-def errors(engine: Callable[[Json], Iterator[jsonschema_rs.ValidationError]], value: Json) -> tuple[_Errors, bool]:
+def errors(engine: Callable[[Json], Iterator[_Error]], value: Json) -> tuple[list[_Error], bool]:
     """Return the engine's errors about a value; True: only those inside of the first members, as there is a flood.
 
     Raises:
@@ -91,6 +90,6 @@ def _first(value: Json) -> tuple[Json, set[_Path]]:
     return (top[0] if isinstance(value, (list, dict)) else value), around
 
 
-def _is_certain(error: jsonschema_rs.ValidationError, around: set[_Path]) -> bool:
+def _is_certain(error: EngineError, around: set[_Path]) -> bool:
     """Tell whether an error is one of the whole value, too: what was cut must not have been asked about."""
     return tuple(error.instance_path) not in around and _CONDITIONAL.isdisjoint(map(str, error.schema_path[:-1]))

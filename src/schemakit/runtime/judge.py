@@ -77,7 +77,9 @@ class Library:
                 pattern_options=_PATTERNS,
             )
         except jsonschema_rs.ValidationError as error:
-            raise broken(error, root, self._resources, self._engines, absent=self._absent) from error
+            raise broken(
+                error, root, self._resources, self._engines, absent=self._absent, compiles=_compiles
+            ) from error
         except ValueError as error:
             raise BrokenSchemaError(f"the schema {root} cannot be used: {first_line(error)}") from error
         return CompiledSchema(validator, self, root, deep=self._references.may_recurse(root))
@@ -221,6 +223,10 @@ class CompiledSchema:
 
 # The two ways to ask are closures over the engine's bound method: looking that up is a good part of what judging a
 # small value costs. What the engine cannot read raises ValueError there, and is read as JSON in the slow way.
+
+
+def _compiles(pattern: str) -> bool:
+    return jsonschema_rs.validator_for({"format": "regex"}, validate_formats=True).is_valid(pattern)
 
 
 def _plain(engine: Callable[[Any], bool]) -> Callable[[object], bool]:

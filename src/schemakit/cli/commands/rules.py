@@ -3,6 +3,8 @@
 import json
 import sys
 from argparse import ArgumentParser
+from importlib.resources import files
+from typing import Final
 
 from schemakit.cli.commands.explain import record
 from schemakit.cli.exit_codes import CLEAN
@@ -10,14 +12,29 @@ from schemakit.cli.options import add_output
 from schemakit.cli.session import Invocation
 from schemakit.pipeline.catalogue import catalogue
 
+#: What is shipped beside the code, by what it describes.
+SCHEMAS: Final = {"config": "cli/config.schema.json", "report": "report/report.schema.json"}
+
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
+    which = parser.add_mutually_exclusive_group()
+    for of, schema in SCHEMAS.items():
+        which.add_argument(
+            f"--{of}-schema",
+            dest="schema",
+            action="store_const",
+            const=schema,
+            help=f"print the JSON Schema of the {of}",
+        )
     add_output(parser, formats=("full", "json"))
 
 
 def run(invocation: Invocation) -> int:
     """Print a line for each kind of finding."""
+    if invocation.arguments.schema is not None:
+        sys.stdout.write(files("schemakit").joinpath(invocation.arguments.schema).read_text(encoding="utf-8"))
+        return CLEAN
     kinds = sorted(catalogue().values(), key=lambda kind: kind.code)
     if invocation.config.format == "json":
         sys.stdout.write(json.dumps([record(kind) for kind in kinds], indent=2) + "\n")
