@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 from schemakit.cli.main import main
 
 #: Objects between two looks for garbage in cycles; at 700 there are hundreds of looks while modules are imported.
-_PATIENCE: Final = 50_000
+_PATIENCE: Final = 100_000
 
 
 def run() -> NoReturn:
