@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
@@ -129,6 +130,18 @@ def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
     assert {finding.location.excerpt.span.line % 4 for finding in one.findings if finding.location.excerpt} == {2, 0}
 
 
+def test_without_msgspec_the_standard_library_parses_and_says_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(b"\n".join([GOOD, BAD, b"", BROKEN, b'{"a": 1e400}', b'{"b": "\xff"}', b"\xef\xbb\xbf" + GOOD]))
+    with_msgspec = judged(path)
+    monkeypatch.setitem(sys.modules, "msgspec", None)  # which is what Python calls a package that is not there
+    monkeypatch.delitem(sys.modules, "schemakit.validate.prefilter")
+    assert judged(path) == with_msgspec
+    assert with_msgspec.invalid == 3  # 1e400 is an integer
+
+
 def test_stretches_are_the_whole_file_and_whole_lines(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     lines = [b"x" * (17 * index % 120) for index in range(60)]
@@ -152,6 +165,14 @@ def test_more_errors_than_wanted_are_counted(tmp_path: Path) -> None:
         lines = [finding.location.excerpt.span.line for finding in few.findings if finding.location.excerpt]
         assert sorted(set(lines)) == [2, 3, 5]
         assert (few.rows, few.invalid) == (60, 40)
+
+
+def test_rows_that_are_only_counted_are_counted_exactly(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    schemas = from_schema({"properties": {"a": {"type": "number", "exclusiveMinimum": 0}}})
+    path.write_bytes(b'{"a": -1}\n{"a": 1e-400}\n{"a": 0}\n{"a": -1e-400}\n{"a": 1e400}\n{"a": NaN}\n')
+    for most in (1, 10):
+        assert validate_rows(schemas, path, schemas.root("Root"), Bulk(most=most)).invalid == 4
 
 
 def test_failing_fast_ends_at_the_first_row_that_fails(tmp_path: Path) -> None:

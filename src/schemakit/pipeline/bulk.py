@@ -14,7 +14,7 @@ from schemakit.loading.rows import Broken, Lines, Overlong, Stretch, blocks, bro
 from schemakit.pipeline.processes import CAN_FORK, mapped
 from schemakit.pipeline.schemas import Schemas
 from schemakit.validate.engine import EngineName
-from schemakit.validate.rows import RowJudge, row_filter
+from schemakit.validate.rows import Failing, RowJudge, row_filter
 from schemakit.validate.validator import Validator
 
 #: Bytes of a file that are judged in one go, by one process.
@@ -103,11 +103,11 @@ class _Task:
             match block:
                 case Lines():
                     kept, is_over = self._up_to_failing(block.lines) if self.fail_fast else (block.lines, False)
-                    failing, blank = self.judge.failing(kept)
-                    lines, rows = lines + len(kept), rows + len(kept) - blank
-                    shown = failing[: max(0, self.most - len(troubles))]
+                    failing = self.judge.failing(kept)
+                    lines, rows = lines + len(kept), rows + len(kept) - failing.blank
+                    shown = failing.indexes[: max(0, self.most - len(troubles))]
                     troubles += (_Suspect(block.first + index, kept[index]) for index in shown)
-                    more += sum(self.judge.is_invalid(kept[index]) for index in failing[len(shown) :])
+                    more += self._count(kept, failing, len(shown))
                 case Overlong() | Broken():
                     rows += isinstance(block, Overlong)
                     lines += 1
@@ -119,9 +119,14 @@ class _Task:
                 break
         return _Part(0 if stretch is None else stretch.end - stretch.start, lines, rows, tuple(troubles), more)
 
+    def _count(self, lines: list[bytes], failing: Failing, shown: int) -> int:
+        """Count the rows that fail beyond those that are shown."""
+        is_invalid, unread = self.judge.is_invalid, failing.unread
+        return sum(is_invalid(lines[index], is_read=index not in unread) for index in failing.indexes[shown:])
+
     def _up_to_failing(self, lines: list[bytes]) -> tuple[list[bytes], bool]:
         """Return the lines up to the first that surely fails, and whether there is one."""
-        failing, _ = self.judge.failing(lines)
+        failing = self.judge.failing(lines).indexes
         first = next((index for index in failing if self.judge.fails(lines[index])), None)
         return (lines, False) if first is None else (lines[: first + 1], True)
 
@@ -176,7 +181,7 @@ class _Report:
         self.invalid += part.more
         for trouble in part.troubles:
             if self._explained >= self._task.most and isinstance(trouble, _Suspect):
-                self.invalid += self._task.judge.is_invalid(trouble.row)
+                self.invalid += self._task.judge.is_invalid(trouble.row, is_read=False)
                 continue
             found = self._findings(trouble)
             self.findings += found

@@ -4,6 +4,7 @@ Of equal names in one object the last counts, and a number that is too small for
 parser that is in a hurry; a row that fails is read once more, without hurry.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final, Protocol, cast, final
@@ -11,7 +12,7 @@ from typing import Final, Protocol, cast, final
 from schemakit.core.finding import Finding, Severity
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Locator, Uri
-from schemakit.core.record import replace
+from schemakit.core.record import dataclass, replace
 from schemakit.ir.assertions import NodeId
 from schemakit.ir.graph import SchemaGraph
 from schemakit.ir.lower import lower
@@ -33,6 +34,10 @@ _BLOCKS_WITHOUT: Final = 32
 
 #: The longest row that cannot be nested too deep: each level takes two brackets.
 _NEVER_DEEP: Final = 2 * LIMITS.depth
+
+#: Parts of numbers that may be too small for a ``float``; apart, because that is how they are found quickly.
+_TINY: Final = ((b"e-", re.compile(rb"e-[0-9]{3}")), (b"E-", re.compile(rb"E-[0-9]{3}")))
+_ZEROS: Final = b"0" * 300
 
 #: Longer texts of rows are not kept for the report: there may be as many as there are findings.
 _LONGEST_SHOWN: Final = 20_000
@@ -57,6 +62,22 @@ class _Typed(Protocol):
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """What fails in a block, all but surely.
+
+    Attributes:
+        indexes: of rows that fail, in order.
+        unread: those of them that the parser could not read, or that may be nested too deep.
+        blank: how many rows are no rows.
+    """
+
+    indexes: list[int]
+    unread: frozenset[int]
+    blank: int
+
+
+@final
 class RowJudge:
     """Judges the rows of one file by one schema."""
 
@@ -71,10 +92,12 @@ class RowJudge:
         self._path = path
         self._uri = uri
 
-    def failing(self, rows: Sequence[bytes]) -> tuple[list[int], int]:
-        """Return the indexes of the rows that fail, all but surely, and the number of rows that are blank."""
+    def failing(self, rows: Sequence[bytes]) -> Failing:
+        """Return which rows fail, all but surely."""
         decode, is_valid, refusals = self._decode, self._validator.is_valid, self._refusals
-        found, blank = [], 0
+        found: list[int] = []
+        unread: list[int] = []
+        blank = 0
         for index in self._doubtful(rows):
             try:
                 if is_valid(decode(rows[index])):
@@ -83,13 +106,14 @@ class RowJudge:
                 if not rows[index].strip(BLANK):
                     blank += 1
                     continue
+                unread.append(index)
             found.append(index)
         deep = _deep(rows)
-        return (sorted({*found, *deep}) if deep else found), blank
+        return Failing(sorted({*found, *deep}) if deep else found, frozenset((*unread, *deep)), blank)
 
-    def is_invalid(self, row: bytes) -> bool:
-        """Tell whether the value of a row is not valid, or there is none."""
-        return not self._validator.is_valid_json(row)
+    def is_invalid(self, row: bytes, *, is_read: bool) -> bool:
+        """Tell whether a row that fails has no valid value; ``is_read``: it has one that the judge refuses."""
+        return (is_read and not _may_be_tiny(row)) or not self._validator.is_valid_json(row)
 
     def findings(self, row: bytes, number: int) -> tuple[Finding, ...]:
         """Return what is wrong with the row in line ``number``, with the places in the file; nothing if it is valid."""
@@ -147,6 +171,11 @@ def _typed() -> _Typed | None:
         if error.name != "msgspec":
             raise
         return None
+
+
+def _may_be_tiny(row: bytes) -> bool:
+    """Tell whether a row may have a number that is too small for a ``float``: its sign decides, and is lost."""
+    return _ZEROS in row or any(begins in row and tiny.search(row) for begins, tiny in _TINY)
 
 
 def _deep(rows: Sequence[bytes]) -> list[int]:
