@@ -63,6 +63,7 @@ TABLES: Final = {
     "loading/decode.py": "syntaxes: YAML is read only where there is YAML",
     "contract/models.py": "the types of the people who use schemakit, by the name they give",
     "generate/memory.py": "the modules of a package that was made in memory just before",
+    "report/full.py": "how a finding is drawn",
     "report/__init__.py": "formats: XML and hashes are for those who ask for them",
 }
 
