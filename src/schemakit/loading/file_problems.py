@@ -138,7 +138,7 @@ Name the other folder as well: `schemakit check schemas/ ../shared/schemas/`.
 )
 
 BROKEN_GZIP: Final = Kind(
-    "SK029",
+    "SK020",
     "broken-gzip",
     Severity.ERROR,
     "a compressed file is damaged or ends too early",

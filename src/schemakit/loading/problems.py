@@ -1,4 +1,4 @@
-"""What can be wrong with an input before anyone asks what its schemas mean: SK001 to SK019."""
+"""What can be wrong with an input before anyone asks what its schemas mean: SK001 to SK020."""
 
 from typing import Final
 
