@@ -11,8 +11,8 @@ from typing import Final
 #: A string, also one that the text breaks off in.
 STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?+"?+'
 
-#: The next bracket outside strings; the empty group at the end of the text.
-_BRACKET: Final = re.compile(rf'[^"\[\]{{}}]*+(?:{STRING}[^"\[\]{{}}]*+)*+([\[\]{{}}]|\Z)', re.DOTALL)
+#: The next bracket outside strings, the empty group at the end of the text; compiled for the first text with many.
+_BRACKET: Final = rf'(?s:[^"\[\]{{}}]*+(?:{STRING}[^"\[\]{{}}]*+)*+([\[\]{{}}]|\Z))'
 
 _STEP: Final = {"[": 1, "{": 1, "]": -1, "}": -1, "": 0}
 
@@ -22,7 +22,7 @@ def too_deep(content: str, limit: int) -> int | None:
     if content.count("[") + content.count("{") <= limit:
         return None
     depth = 0
-    for match in _BRACKET.finditer(content):
+    for match in re.finditer(_BRACKET, content):
         # A closing bracket too many ends the document for every parser: what is counted after it does not matter.
         depth += _STEP[match[1]]
         if depth > limit:
@@ -54,6 +54,6 @@ def innermost_open(content: str, end: int) -> int | None:
 
 
 def _brackets(content: str) -> Iterator[tuple[int, str]]:
-    for match in _BRACKET.finditer(content):
+    for match in re.finditer(_BRACKET, content):
         if match[1]:
             yield match.start(1), match[1]

@@ -10,7 +10,8 @@ from schemakit.core.location import Excerpt, Location, Span, Uri
 from schemakit.core.pointer import ROOT, Pointer
 
 #: Line ends as editors count them; YAML 1.2, section 5.4, knows no others either.
-_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+#: Compiled when the first line is asked for.
+_LINE_END: Final = r"\r\n|\n|\r"
 
 #: How many lines of a place are shown at most.
 EXCERPT_LINES: Final = 3
@@ -50,7 +51,7 @@ class Text:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self._written))]
+        return [0, *(match.end() for match in re.finditer(_LINE_END, self._written))]
 
     def span(self, start: int, end: int) -> Span:
         """Return the lines and columns of a stretch, given by offsets in code points."""
