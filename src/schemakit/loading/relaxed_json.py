@@ -14,16 +14,19 @@ from typing import Final, final
 from schemakit.loading.places import Stretch
 
 _SPACE: Final = r"[ \t\n\r]"
-_COMMENT: Final = r"//[^\n\r\u2028\u2029]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/"
-_DOUBLE: Final = r'"[^"\\\n\r]*+(?:\\(?:\r\n|.)[^"\\\n\r]*+)*+"'
-_SINGLE: Final = r"'[^'\\\n\r]*+(?:\\(?:\r\n|.)[^'\\\n\r]*+)*+'"
+#: Comments and strings also where nothing closes them: whoever looked for the end has read all the rest, and nobody
+#: may do so twice.
+_COMMENT: Final = r"//[^\n\r\u2028\u2029]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+"
+_DOUBLE: Final = r'"[^"\\\n\r]*+(?:\\(?:\r\n|.)[^"\\\n\r]*+)*+(?P<double>"?+)'
+_SINGLE: Final = r"'[^'\\\n\r]*+(?:\\(?:\r\n|.)[^'\\\n\r]*+)*+(?P<single>'?+)"
 _ESCAPED: Final = r"\\u[0-9a-fA-F]{4}"
 
 #: White space of ECMAScript 5.1, section 7.2, of which JSON knows a part.
 _MORE_SPACE: Final = r"[ \t\n\r\v\f\u00a0\ufeff\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 
 _JSONC: Final = re.compile(
-    rf"(?P<space>{_SPACE}++)|(?P<comment>{_COMMENT})|(?P<copied>{_DOUBLE}|[^ \t\n\r/,\"]++)|(?P<comma>,)|(?P<other>.)",
+    rf"(?P<space>{_SPACE}++)|(?P<comment>{_COMMENT})|(?P<quoted>{_DOUBLE})|(?P<copied>[^ \t\n\r/,\"]++)"
+    r"|(?P<comma>,)|(?P<other>.)",
     re.DOTALL,
 )
 
@@ -90,6 +93,9 @@ class Translation:
         copied = moved = 0
         before = ""
         for token in grammar.finditer(content):
+            if _is_unclosed(token):
+                self.unclosed = token.start()
+                break
             text, spelled = token[0], _spelling(token, before)
             if spelled != text:
                 start, end = token.span()
@@ -98,8 +104,6 @@ class Translation:
                 if len(spelled) != len(text):
                     self._note(start + moved, len(spelled), (start, end))
                     moved += len(spelled) - len(text)
-            elif self.unclosed is None and _is_unclosed(token, has_single=grammar is _JSON5):
-                self.unclosed = token.start()
             if token.lastgroup not in {"space", "comment"}:
                 before = text[-1]
         return "".join((*pieces, content[copied:]))
@@ -111,10 +115,17 @@ class Translation:
         self._written_ends.append(written[1])
 
 
-def _is_unclosed(token: re.Match[str], *, has_single: bool) -> bool:
-    """Tell whether a quotation mark or the start of a comment is left alone, for what it opens has no end."""
-    opens = token.string.startswith("/*", token.start()) or token[0] == '"' or (has_single and token[0] == "'")
-    return token.lastgroup == "other" and opens
+def _is_unclosed(token: re.Match[str]) -> bool:
+    """Tell whether a string has no end in its line, or a comment none at all."""
+    match token.lastgroup:
+        case "quoted":
+            return not token["double"]
+        case "string":
+            return not (token["double"] or token["single"])
+        case "comment":
+            return token[0].startswith("/*") and not (token[0].endswith("*/") and len(token[0]) >= len("/**/"))
+        case _:
+            return False
 
 
 def _spelling(token: re.Match[str], before: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, final
 
 from schemakit.core.json import Json
-from schemakit.core.location import Location, Uri
+from schemakit.core.location import Uri
 from schemakit.core.record import dataclass
 from schemakit.loading.decode import decode, syntax_of
 from schemakit.loading.globs import compiled
@@ -51,7 +51,7 @@ def editor_ways(source: Source, path: str, folder: str) -> Iterator[Way]:
         if association.is_for(relative):
             # relative to the workspace, also with a slash in front
             url = association.url.removeprefix("${workspaceFolder}").removeprefix("/")
-            yield Way(url, Uri(f"{workspace.as_uri()}/"), Location(source.uri), SETTINGS)
+            yield Way(url, Uri(f"{workspace.as_uri()}/"), SETTINGS)
 
 
 @cache

@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol, cast, final
 
-from schemakit.core.location import Location
 from schemakit.core.uri import file_path, join, split
 from schemakit.loading.source import Source
 from schemakit.resolve.metaschemas import metaschema_source
@@ -41,7 +40,7 @@ class Workspace:
         yield from inside(source)
         name = named_by_pattern(path_of(source), self._patterns)
         if name is not None:
-            yield Way(name, None, Location(source.uri), "the configuration")
+            yield Way(name, None, "the configuration")
         path = file_path(source.uri.partition("?")[0])
         folder = None if path is None else self._settings_folder(os.path.dirname(path))  # noqa: PTH120
         if path is not None and folder is not None:

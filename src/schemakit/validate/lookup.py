@@ -13,7 +13,7 @@ from schemakit.core.pointer import ROOT, Pointer, ancestors, from_fragment, look
 from schemakit.core.uri import file_path, join, split
 from schemakit.loading.source import Source
 from schemakit.resolve.schema_set import Name, SchemaSet
-from schemakit.validate.ways import Way, inside
+from schemakit.validate.ways import Way, inside, place_of
 
 NO_SCHEMA: Final = Kind(
     "SK050",
@@ -118,7 +118,7 @@ def own(schemas: SchemaSet, source: Source, ways: Iterable[Way] | None = None) -
         message = f"nothing says which schema {source.path} follows"
         return NO_SCHEMA.at(Location(source.uri), message, help=(command, _in_the_file(schemas, source, likely)))
     return UNKNOWN_SCHEMA.at(
-        unknown.place,
+        place_of(source, unknown),
         f"{unknown.by} of {source.path} names a schema that is not loaded: {unknown.text}",
         note="nothing is fetched" if _is_remote(unknown.text) else "no such schema in this project",
         help=(command,),

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final, final
 
 from schemakit.core.location import Location, Uri
-from schemakit.core.pointer import ROOT, child
-from schemakit.core.record import dataclass
+from schemakit.core.pointer import ROOT, Pointer, child
+from schemakit.core.record import dataclass, replace
+from schemakit.loading.places import Stretch
 from schemakit.loading.source import Source
 from schemakit.loading.text import Text
 
@@ -30,40 +33,58 @@ class Way:
     Attributes:
         text: a name, path or URI; only a path may be relative.
         base: what a path is relative to; None: the text is what ``--schema`` takes.
-        place: where it is said, or the document it is said about.
         by: what says it, in words.
+        place: where a document says it itself: a pointer, or the stretch of a comment.
     """
 
     text: str
     base: Uri | None
-    place: Location
     by: str
+    place: Pointer | Stretch = ROOT
 
 
 def inside(source: Source) -> Iterator[Way]:
     """Yield what a document says itself: ``$schema``, then a comment."""
     named = source.document.get("$schema") if isinstance(source.document, dict) else None
     if isinstance(named, str):
-        yield Way(named, source.uri, Location(source.uri, child(ROOT, "$schema")), "`$schema`")
-    if "schema" not in source.text:
-        return
-    comment = _yaml_comment(source) if source.syntax == "yaml" else None
-    if source.syntax == "toml":
-        comment = re.match(_IN_TOML, source.text)
-    if comment is not None:
-        text = Text(source.text, path=source.path, uri=source.uri)
-        yield Way(comment["text"], source.uri, text.location(*comment.span("text")), "the comment")
+        yield Way(named, source.uri, "`$schema`", child(ROOT, "$schema"))
+    if source.syntax in {"yaml", "toml"}:
+        comments = (_yaml_comments if source.syntax == "yaml" else _toml_comments)(source.text)
+        # what the first document of a stream says, or the head of the file, holds for those that say nothing
+        comment = next(filter(None, (*comments[source.index : source.index + 1], *comments[:1])), None)
+        if comment is not None:
+            yield Way(source.text[slice(*comment)], source.uri, "the comment", comment)
 
 
-def _yaml_comment(source: Source) -> re.Match[str] | None:
-    """Return the comment of a document, or else that of the first document of the stream, which is its head."""
-    starts = _starts(source.text)
-    for index in dict.fromkeys((min(source.index, len(starts) - 2), 0)):
-        for form in _IN_YAML:
-            found = re.compile(form, re.MULTILINE).search(source.text, starts[index], starts[index + 1])
-            if found is not None:
-                return found
-    return None
+def place_of(source: Source, way: Way) -> Location:
+    """Return where a document says something itself."""
+    if isinstance(way.place, str):
+        return Location(source.uri, way.place)
+    return Location(source.uri, excerpt=replace(_text(source.text).excerpt(*way.place), path=source.path))
+
+
+# A stream can have thousands of documents, all with the same text: it is looked at once.
+
+
+@lru_cache(maxsize=1)
+def _text(content: str) -> Text:
+    return Text(content, path="", uri=Uri(""))
+
+
+@lru_cache(maxsize=1)
+def _toml_comments(content: str) -> tuple[Stretch | None, ...]:
+    found = re.match(_IN_TOML, content) if "#:schema" in content else None
+    return (found.span("text") if found else None,)
+
+
+@lru_cache(maxsize=1)
+def _yaml_comments(content: str) -> tuple[Stretch | None, ...]:
+    """Return the comment of each document of a stream; that of the language server before the plain one."""
+    if "$schema" not in content:
+        return ()
+    forms = [re.compile(form, re.MULTILINE) for form in _IN_YAML]
+    found = ([form.search(content, start, end) for form in forms] for start, end in pairwise(_starts(content)))
+    return tuple(next((match.span("text") for match in matches if match), None) for matches in found)
 
 
 def _starts(content: str) -> list[int]:
