@@ -105,7 +105,7 @@ def _near(path: Path) -> str:
 
 def _read_file(path: Path, uri: Uri, syntax: Syntax | None, limits: Limits) -> Outcome[tuple[Source, ...]]:
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_opened) as file:
             status = os.fstat(file.fileno())
             # Devices and pipes do not know their size, and some have no end.
             is_sized = stat.S_ISREG(status.st_mode) and 0 < status.st_size <= limits.bytes
@@ -117,3 +117,12 @@ def _read_file(path: Path, uri: Uri, syntax: Syntax | None, limits: Limits) -> O
 
 def _unreadable(path: Path, error: OSError) -> Finding:
     return at_file(file_problems.UNREADABLE_FILE, name_of(path), uri_of(path), f"cannot be read: {error.strerror}")
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file; a pipe that nobody writes to is empty, and not waited for."""
+    if not hasattr(os, "O_NONBLOCK"):  # where pipes have no names either
+        return os.open(path, flags)
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(descriptor, True)
+    return descriptor

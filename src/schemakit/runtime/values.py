@@ -82,13 +82,9 @@ def as_json(value: object) -> AsJson:
                     if members[text] is not member:
                         work.append((members, text, member, child(pointer, text), depth + 1))
         elif isinstance(item, (list, tuple)):
-            items: list[Json] = [part if _is_plain(part) else None for part in item]
+            items: list[Json] = list(item)
             into[token] = items  # type: ignore[index] # the token fits its container
-            work.extend(
-                (items, index, part, child(pointer, index), depth + 1)
-                for index, part in enumerate(item)
-                if items[index] is not part
-            )
+            work.extend((items, index, item[index], child(pointer, index), depth + 1) for index in _emptied(items))
         else:
             match _scalar(item):
                 case Refused(reason=reason):
@@ -108,6 +104,14 @@ def _is_plain(value: Any) -> TypeGuard[str | bool | int | float | None]:  # noqa
     if kind is float:
         return isfinite(value)
     return value is None or kind is bool
+
+
+def _emptied(items: list[Json]) -> list[int]:
+    """Put null where an item has to be read, and return these places."""
+    places = [index for index, item in enumerate(items) if not _is_plain(item)]
+    for index in places:
+        items[index] = None
+    return places
 
 
 def _no_key(key: object, members: Mapping[str, Json]) -> str:
