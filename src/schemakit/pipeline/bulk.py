@@ -17,7 +17,7 @@ from schemakit.validate.engine import EngineName
 from schemakit.validate.rows import Failing, RowJudge, row_filter
 from schemakit.validate.validator import Validator
 
-#: Bytes of a file that are judged in one go, by one process.
+#: Bytes of a file that are judged in one go by one process, at most.
 _STRETCH: Final = 16 * 1024 * 1024
 
 #: Bytes of a file from which on it pays to look for a pre-filter.
@@ -149,7 +149,7 @@ def validate_rows(
     task = _Task(path, RowJudge(validator, path=name, uri=uri, accepts=accepts), bulk.most, bulk.fail_fast)
     report = _Report(task, name, uri)
     done = 0
-    parts = (None,) if path.suffix.lower() == ".gz" else stretches(path, _STRETCH)
+    parts = (None,) if path.suffix.lower() == ".gz" else stretches(path, _size(whole, bulk.jobs))
     with closing(_judged(task, parts, bulk.jobs)) as judged:
         for part in judged:
             report.add(part)
@@ -159,6 +159,12 @@ def validate_rows(
             if report.is_over:
                 break
     return Judged(tuple(report.findings), report.rows, report.invalid)
+
+
+def _size(whole: int, jobs: int) -> int:
+    """Return the size of stretches of which each process gets as many as the others."""
+    rounds = -(-whole // (_STRETCH * jobs)) or 1
+    return -(-whole // (rounds * jobs)) or 1
 
 
 @final
@@ -188,7 +194,7 @@ class _Report:
             if any(finding.severity is Severity.ERROR for finding in found):
                 self.invalid += not isinstance(trouble, Broken)
                 self._explained += 1
-                self.is_over = self._task.fail_fast
+                self.is_over = self._task.fail_fast or isinstance(trouble, Broken)
                 if self.is_over:
                     return
         self._lines += part.lines
