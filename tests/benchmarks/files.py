@@ -31,7 +31,7 @@ def tables(peers: Peers, folder: Path, runs: int) -> Iterator[Table]:
         "check-jsonschema": (peers.check_jsonschema, "--schemafile", schema, *files),
     }
     if peers.sourcemeta:
-        commands["sourcemeta jsonschema validate (a native program)"] = (peers.sourcemeta, "validate", schema, *files)
+        commands["sourcemeta jsonschema (a native program)"] = (peers.sourcemeta, "validate", "-F", schema, *files)
     if peers.ajv:
         commands["ajv, a script of ten lines (node)"] = (*peers.ajv, schema, *files)
     measured = costs(peers, commands, folder=folder, runs=few)

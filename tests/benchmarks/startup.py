@@ -42,7 +42,7 @@ def _commands(peers: Peers, schema: str, data: str, standard: str) -> dict[str, 
         "check-jsonschema": (peers.check_jsonschema, "--schemafile", standard, data),
     }
     if peers.sourcemeta:
-        commands["sourcemeta jsonschema validate (a native program)"] = (peers.sourcemeta, "validate", standard, data)
+        commands["sourcemeta jsonschema (a native program)"] = (peers.sourcemeta, "validate", "-F", standard, data)
     if peers.ajv:
         commands["ajv, a script of ten lines (node)"] = (*peers.ajv, standard, data)
     return commands
