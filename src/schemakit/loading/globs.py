@@ -10,7 +10,7 @@ from typing import Final
 #: Compiled when first needed, which in most runs is never.
 _GRAMMAR: Final = (
     r"(?P<folders>(?:(?<=/)|\A)\*\*(?:/+\*\*)*/+)|(?P<inside>(?<=/)\*\*\Z|\A\*\*\Z)|(?P<star>\*+)|(?P<one>\?)"
-    r"|\[(?P<not>[!^])?(?P<class>\]?[^\]\\/]*(?:\\.[^\]\\/]*)*)\]|\\(?P<escaped>.)|(?P<slash>/)|(?P<other>.)"
+    r"|\[(?P<not>[!^])?(?P<class>\]?[^\]\\]*(?:\\.[^\]\\]*)*)\]|\\(?P<escaped>.)|(?P<slash>/)|(?P<other>.)"
 )
 
 #: The innermost ``{a,b}`` of a pattern, and how many patterns one may stand for.
@@ -102,5 +102,5 @@ def _piece(token: re.Match[str]) -> str:
             return f"(?!/)[{'^' if token['not'] else ''}{inside}]"
         case "escaped":
             return re.escape(token["escaped"])
-        case _:
-            return re.escape(token[0])
+        case _:  # a class that is not closed matches nothing, for git and here
+            return _NOTHING if token[0] == "[" else re.escape(token[0])
