@@ -1,5 +1,6 @@
 """Hostile runs of ``validate``: what stands in a folder, and what is asked of it."""
 
+import gzip
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -41,8 +42,9 @@ def _ref(reference: str) -> bytes:
 
 
 def _fifo(folder: Path) -> None:
-    (folder / "data.json").unlink()
-    os.mkfifo(folder / "data.json")
+    for file in folder.glob("data.json*"):
+        file.unlink()
+        os.mkfifo(file)
 
 
 def _outside(folder: Path) -> None:
@@ -79,6 +81,13 @@ RUNS: Final[Mapping[str, Run]] = {
     "a reference out of the folder": Run(b'{"a": 1}', _ref("../../../../../etc/passwd"), says="/etc/passwd"),
     "a metaschema on the network": Run(schema=b'{"$schema": "http://127.0.0.1:9/meta", "maxProperties": 1}'),
     "a compressed file": Run(b"\x1f\x8b\x08\x00rest", says="SK002"),
+    "truncated gzip": Run(gzip.compress(b'{"n": 1}\n' * 100_000)[:-50], file="data.jsonl.gz"),
+    "gzip of gzip": Run(gzip.compress(gzip.compress(INVALID)), file="data.jsonl.gz"),
+    "fifty megabytes of zeros in gzip": Run(gzip.compress(bytes(1 << 20)) * 50, file="data.jsonl.gz"),
+    "a row of fifty megabytes": Run(
+        gzip.compress(b'{"n": "') + gzip.compress(b"x" * (1 << 20)) * 50 + gzip.compress(b'"}\n'), file="data.jsonl.gz"
+    ),
+    "a hundred thousand wrong rows": Run(INVALID + b"\n" + (INVALID + b"\n") * 100_000, file="data.jsonl"),
     "two encodings": Run('{"a": "grün"'.encode("utf-16") + '"ü"}'.encode("latin-1"), says="SK002"),
     "a million digits": Run(b'{"n": ' + b"9" * MANY + b"}", says="SK013"),
     "a huge exponent": Run(b'{"n": 1e999999999}', says="SK013"),
@@ -90,6 +99,9 @@ RUNS: Final[Mapping[str, Run]] = {
     ),
     "a line of ten megabytes": Run(b'{"n": "' + b"x" * 10_000_000 + b'"}', _type("null")),
     "a pipe that nobody writes to": Run(prepare=_fifo),
+    "rows from a pipe that nobody writes to": Run(
+        schema=b'{"maxProperties": 0}', file="data.jsonl", prepare=_fifo, files=("data.jsonl", "schema.json")
+    ),
     "a device": Run(files=("/dev/zero",)),
     "a link out of the folder, to nothing": Run(prepare=_outside),
     "a file that is not there": Run(files=("missing.json",)),

@@ -18,6 +18,7 @@ from schemakit.loading.decode import decode
 from schemakit.loading.encoding import at_file, name_of
 from schemakit.loading.folder import SCHEMA_SUFFIXES, files_below
 from schemakit.loading.limits import LIMITS, Limits
+from schemakit.loading.opening import open_bytes
 from schemakit.loading.source import Source, Syntax
 
 
@@ -105,7 +106,7 @@ def _near(path: Path) -> str:
 
 def _read_file(path: Path, uri: Uri, syntax: Syntax | None, limits: Limits) -> Outcome[tuple[Source, ...]]:
     try:
-        with open(path, "rb", opener=_opened) as file:
+        with open_bytes(path) as file:
             status = os.fstat(file.fileno())
             # Devices and pipes do not know their size, and some have no end.
             is_sized = stat.S_ISREG(status.st_mode) and 0 < status.st_size <= limits.bytes
@@ -117,12 +118,3 @@ def _read_file(path: Path, uri: Uri, syntax: Syntax | None, limits: Limits) -> O
 
 def _unreadable(path: Path, error: OSError) -> Finding:
     return at_file(file_problems.UNREADABLE_FILE, name_of(path), uri_of(path), f"cannot be read: {error.strerror}")
-
-
-def _opened(path: str, flags: int) -> int:
-    """Open a file; a pipe that nobody writes to is empty, and not waited for."""
-    if not hasattr(os, "O_NONBLOCK"):  # where pipes have no names either
-        return os.open(path, flags)
-    descriptor = os.open(path, flags | os.O_NONBLOCK)
-    os.set_blocking(descriptor, True)
-    return descriptor

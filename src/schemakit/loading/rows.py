@@ -14,6 +14,7 @@ from schemakit.core.record import dataclass, replace
 from schemakit.loading import file_problems, json_values
 from schemakit.loading.encoding import signature, to_text
 from schemakit.loading.limits import LIMITS, Limits
+from schemakit.loading.opening import open_bytes
 from schemakit.loading.source import Source
 
 #: White space of JSON (RFC 8259, section 2) without the line feed: a line of nothing else is no row.
@@ -91,7 +92,7 @@ def blocks(path: Path, stretch: Stretch | None = None, *, limits: Limits = LIMIT
         OSError: the file cannot be opened or read.
     """
     with ExitStack() as stack:
-        file: BinaryIO = stack.enter_context(path.open("rb"))
+        file: BinaryIO = stack.enter_context(open_bytes(path))
         if path.suffix.lower() == ".gz":
             file = cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=file)))
         start, end = (0, None) if stretch is None else (stretch.start, stretch.end)

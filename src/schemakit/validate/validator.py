@@ -26,7 +26,8 @@ class Validator:
     """Judges values by one schema, and explains what it refuses.
 
     Values are JSON values, or Python values that have a JSON meaning (``schemakit.runtime.values``); anything else is
-    not valid, and a finding says why.
+    not valid, and a finding says why. The fast engine looks at what a keyword looks at: the members of an object that
+    is only asked to be an object may be anything, because looking at every part would cost twice what the verdict does.
     """
 
     def __init__(self, schemas: SchemaSet, root: str, *, engine: EngineName = "fast", formats: bool = True) -> None:
