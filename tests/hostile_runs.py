@@ -60,7 +60,7 @@ def _bomb(levels: int = 10) -> bytes:
 RUNS: Final[Mapping[str, Run]] = {
     "arrays in arrays": Run(b"[" * DEEP + b"]" * DEEP, TREE, says="SK009"),
     "objects in objects": Run(b'{"a":' * DEEP + b"1" + b"}" * DEEP, TREE, says="SK009"),
-    "a schema that is too deep": Run(b"{}", b'{"not":' * DEEP + b"{}" + b"}" * DEEP),
+    "a schema that is too deep": Run(b"{}", b'{"not":' * DEEP + b"{}" + b"}" * DEEP, says="SK009"),
     "aliases of aliases": Run(_bomb(), file="data.yaml", says="SK010"),
     "^(a+)+$": Run(b'"' + b"a" * 50_000 + b'!"', _pattern("^(a+)+$"), says="must match"),
     "nested repetition behind a look-ahead": Run(

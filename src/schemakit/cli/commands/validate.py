@@ -87,7 +87,10 @@ def run(invocation: Invocation) -> int:
     output.detail(lambda: _assumed(schemas.set, config))
     is_doubted = arguments.engine == "both"
     engine: EngineName = "fast" if is_doubted else arguments.engine
-    done = validate_documents(schemas, data.sources, schema=arguments.schema, ways=workspace.ways, engine=engine)
+    try:
+        done = validate_documents(schemas, data.sources, schema=arguments.schema, ways=workspace.ways, engine=engine)
+    except UsageError as error:  # the schema that is asked for may be one that could not be read
+        raise UsageError(error.message, help=error.help, findings=loaded.errors) from error
     doubts = _doubts(schemas, data, workspace, arguments.schema) if is_doubted else Validated((), 0, 0, ())
     findings = (*loaded.errors, *data.findings, *done.findings, *doubts.findings)
     names = {source.uri: source.path for source in data.sources}
