@@ -9,7 +9,7 @@ from typing import Final
 
 #: Compiled when first needed, which in most runs is never.
 _GRAMMAR: Final = (
-    r"(?P<folders>(?:(?<=/)|\A)\*\*(?:/+\*\*)*/+)|(?P<inside>(?<=/)\*\*\Z|\A\*\*\Z)|(?P<star>\*+)|(?P<one>\?)"
+    r"(?P<folders>(?:(?<=/)|\A)\*\*(?:/\*\*)*/)|(?P<inside>(?<=/)\*\*\Z|\A\*\*\Z)|(?P<star>\*+)|(?P<one>\?)"
     r"|\[(?P<not>[!^])?(?P<class>\]?[^\]\\]*(?:\\.[^\]\\]*)*)\]|\\(?P<escaped>.)|(?P<slash>/)|(?P<other>.)"
 )
 
@@ -97,7 +97,12 @@ def _piece(token: re.Match[str]) -> str:
         case "one":
             return r"[^/]"
         case "class":
-            inside = re.sub(r"(?<!\\)([\[&~|^])", r"\\\1", token["class"])
+            inside = re.sub(
+                r"\\(.)|([\[&~|^])",
+                lambda special: re.escape(special[1] or special[2]),
+                token["class"],
+                flags=re.DOTALL,
+            )
             inside = f"\\{inside}" if inside.startswith("]") else inside
             return f"(?!/)[{'^' if token['not'] else ''}{inside}]"
         case "escaped":

@@ -13,19 +13,23 @@ from typing import Final, final
 
 from schemakit.loading.places import Stretch
 
-_SPACE: Final = r"[ \t\n\r]"
 #: Comments and strings also where nothing closes them: whoever looked for the end has read all the rest, and nobody
 #: may do so twice.
 _COMMENT: Final = r"//[^\n\r\u2028\u2029]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+"
 _DOUBLE: Final = r'"[^"\\\n\r]*+(?:\\(?:\r\n|.)[^"\\\n\r]*+)*+(?P<double>"?+)'
+_CLOSED: Final = r'"[^"\\\n\r]*+(?:\\(?:\r\n|.)[^"\\\n\r]*+)*+"'
 _SINGLE: Final = r"'[^'\\\n\r]*+(?:\\(?:\r\n|.)[^'\\\n\r]*+)*+(?P<single>'?+)"
 _ESCAPED: Final = r"\\u[0-9a-fA-F]{4}"
 
 #: White space of ECMAScript 5.1, section 7.2, of which JSON knows a part.
 _MORE_SPACE: Final = r"[ \t\n\r\v\f\u00a0\ufeff\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 
+#: What means nothing.
+_GAP: Final = rf"(?:{_MORE_SPACE}++|{_COMMENT})*+"
+
+#: All between two comments is one token, but for commas that may be the last ones.
 _JSONC: Final = re.compile(
-    rf"(?P<space>{_SPACE}++)|(?P<comment>{_COMMENT})|(?P<quoted>{_DOUBLE})|(?P<copied>[^ \t\n\r/,\"]++)"
+    rf"(?P<copied>(?:[^/,\"]++|{_CLOSED}|,(?!{_GAP}[\]}}]))++)|(?P<comment>{_COMMENT})|(?P<quoted>{_DOUBLE})"
     r"|(?P<comma>,)|(?P<other>.)",
     re.DOTALL,
 )
@@ -41,7 +45,7 @@ _JSON5: Final = re.compile(
 )
 
 #: The next character that means something.
-_FOLLOWING: Final = re.compile(rf"(?:{_MORE_SPACE}++|{_COMMENT})*+(.?)", re.DOTALL)
+_FOLLOWING: Final = re.compile(rf"{_GAP}(.?)", re.DOTALL)
 
 _NO_JSON_SPACE: Final = re.compile(r"[^ \t\n\r]")
 _NO_LINE_END: Final = re.compile(r"[^\n\r]")
@@ -105,7 +109,7 @@ class Translation:
                     self._note(start + moved, len(spelled), (start, end))
                     moved += len(spelled) - len(text)
             if token.lastgroup not in {"space", "comment"}:
-                before = text[-1]
+                before = text.rstrip()[-1:] or before
         return "".join((*pieces, content[copied:]))
 
     def _note(self, start: int, length: int, written: Stretch) -> None:
