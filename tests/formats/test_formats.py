@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from official_suite import DRAFTS, groups
 from schemakit.formats import FORMATS, Format
-from schemakit.formats.ecma262 import PatternError, parse
+from schemakit.formats.code_points import PatternError
+from schemakit.formats.ecma262 import parse
 from schemakit.fuzz.formatted import FORMATTED
 from schemakit.fuzz.matching import has_match
 

@@ -303,3 +303,9 @@ def test_random_schemas_judge_random_values_as_before(dialect: str, data: st.Dat
     assert jsonschema_rs.Draft202012Validator(document).is_valid(value) == FAST[dialect](schema).is_valid(value), (
         json.dumps(document)
     )
+
+
+def test_two_single_values_keep_their_keywords_when_written_again():
+    document = emitted({"const": None, "enum": [False]}, "draft-06")
+
+    assert emitted(document) == document

@@ -15,8 +15,8 @@ from schemakit.loading.read import read, read_stdin
 
 @pytest.fixture(autouse=True)
 def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
 
 
 def write(*names: str) -> None:
@@ -46,7 +46,7 @@ def test_a_file_is_shown_by_the_name_it_was_given() -> None:
     assert paths("s/a.json") == ["s/a.json"]
     assert paths("./s") == ["s/a.json"]
     assert paths(".") == ["s/a.json"]
-    assert paths("../work/s") == ["../work/s/a.json"]
+    assert paths("../here/s") == ["../here/s/a.json"]
     assert paths(absolute) == [Path(absolute).as_posix()]
 
 

@@ -12,7 +12,7 @@ from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, lookup
 from schemakit.loading.source import Source
 from schemakit.resolve.detect import dialect_named
-from schemakit.resolve.identify import Identified, identify
+from schemakit.resolve.identify import Identified
 from schemakit.resolve.resolve import resolve
 from schemakit.resolve.schema_set import SchemaSet, Via
 
@@ -68,7 +68,7 @@ def test_every_reference_means_what_referencing_says(draft: str):
         )
         registry = registry.with_resource(ROOT, specification.create_resource(group.schema)).crawl()
         found = Identified()
-        identify(group.schema, Location(ROOT), dialect_named(DRAFTS[draft]), ROOT, found)
+        found.walk(group.schema, Location(ROOT), dialect_named(DRAFTS[draft]), ROOT)
         bases = {reference.location: reference.base for reference in found.references}
         for reference in schemas.references:
             if reference.via is not Via.SPECIFICATION or reference.target is None or reference.location not in bases:

@@ -6,12 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import Final, Literal, TypeAlias, final
 
-from schemakit.contract.problems import CRASH, LOSSY, TOO_NARROW, TOO_WIDE
 from schemakit.contract.shrink import shrunk
 from schemakit.contract.subject import Subject
-from schemakit.core.finding import Finding, Kind
 from schemakit.core.json import Json, json_equal, json_type
-from schemakit.core.location import Location
 from schemakit.core.record import dataclass
 from schemakit.core.violation import Violation
 from schemakit.fuzz.invalid import label
@@ -19,7 +16,6 @@ from schemakit.fuzz.payload import Payload
 
 Class: TypeAlias = Literal["too-wide", "too-narrow", "lossy", "crash"]
 
-_KINDS: Final[dict[Class, Kind]] = {"too-wide": TOO_WIDE, "too-narrow": TOO_NARROW, "lossy": LOSSY, "crash": CRASH}
 _SHOWN: Final = 300
 _LETTERS: Final = re.compile("[0-9A-Za-z]+")
 _SPELLED: Final = 24
@@ -149,13 +145,16 @@ def _skeleton(value: Json) -> Iterator[str]:
 def _reduced(one: Disagreement, subject: Subject, judges: Judges) -> Disagreement:
     """Reduce the payload of a disagreement; what remains is the same disagreement."""
     places = frozenset() if one.payload.violation is None else frozenset({one.payload.violation.schema})
+    labelled = label(judges.violations(one.payload.value), places) if places else None
+    is_alone = labelled is not None and labelled[1]
 
     def same(value: Json) -> Disagreement | None:
         if one.payload.violation is None:
             payload = Payload(value) if judges.accepts(value) else None
         else:
+            # What broke one assertion must not end up breaking others too: it would not say which one was missed.
             named = label(judges.violations(value), places) if not judges.accepts(value) else None
-            payload = None if named is None else Payload(value, named[0])
+            payload = None if named is None or (is_alone and not named[1]) else Payload(value, named[0])
         if payload is not None:
             for what, detail in _wrong(subject, payload):
                 if what == one.what and (what != "crash" or detail.partition(":")[0] == one.detail.partition(":")[0]):
@@ -180,34 +179,4 @@ def _merged(found: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
 
 
 def _text(value: Json) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + " ..."
-
-
-def finding(one: Disagreement, root: Location, origin: Callable[[Location], Location]) -> Finding:
-    """Return a disagreement as a finding at the author's place of the assertion, or of the schema.
-
-    ``root``: place of the schema in the standard resource; ``origin``: ``SchemaSet.origin``.
-    """
-    violation = one.payload.violation
-    place = origin(root if violation is None else violation.schema)
-    times = f" ({one.count} payloads)" if one.count > 1 else ""
-    return _KINDS[one.what].at(
-        place,
-        f"{one.schema}: {_said(one)}: {_text(one.payload.value)}{times}",
-        note="" if violation is None else "violated and accepted",
-        help=(f"replay {one.replay}",),
-    )
-
-
-def _said(one: Disagreement) -> str:
-    match one.what:
-        case "too-wide":
-            keyword = "" if one.payload.violation is None else one.payload.violation.keyword
-            return f"{one.subject} takes what the schema refuses by `{keyword}`"
-        case "too-narrow":
-            return f"{one.subject} refuses what the schema allows"
-        case "lossy":
-            return f"{one.subject} gives back {one.detail} for"
-        case "crash":
-            return f"{one.subject} raises {one.detail} for"
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import final
 
-from schemakit.contract.agree import Disagreement, Judges, disagreements, finding
+from schemakit.contract.agree import Disagreement, Judges, disagreements
 from schemakit.contract.subject import Subject
+from schemakit.contract.tell import findings
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location
@@ -53,7 +54,7 @@ class FuzzResult:
         second: how many of the valid ones came from the second source.
         coverage: what the payloads have shown about each assertion.
         disagreements: what subjects were wrong about, once for each cause.
-        findings: the same, to be reported.
+        findings: the same, once for each cause, to be reported.
     """
 
     schema: str
@@ -86,7 +87,7 @@ def fuzz(fuzzed: Fuzzed, subjects: tuple[Subject, ...], *, max_examples: int = 2
         second=len(second),
         coverage=swept.coverage,
         disagreements=found,
-        findings=tuple(finding(one, root, fuzzed.origin) for one in found),
+        findings=tuple(findings(found, root, fuzzed.origin)),
     )
 
 

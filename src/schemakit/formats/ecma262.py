@@ -4,17 +4,22 @@ Read with the meaning of the ``u`` flag where a pattern allows it, and as lenien
 ``{`` are themselves.
 """
 
-import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Final, Literal, TypeAlias, final
+from typing import Literal, TypeAlias, final
 
 from schemakit.core.record import dataclass
-
-#: Inclusive ranges of code points, sorted and apart.
-Ranges: TypeAlias = tuple[tuple[int, int], ...]
-
-_LAST: Final = 0x10FFFF
+from schemakit.formats.code_points import (
+    CLASSES,
+    CONTROL,
+    DOT,
+    LAST,
+    PatternError,
+    Ranges,
+    category,
+    inverse,
+    normal,
+    single,
+)
 
 
 @final
@@ -88,94 +93,6 @@ class Look:
 
 
 Tree: TypeAlias = Chars | Sequence | Alternatives | Repeat | Group | Back | Edge | Look
-
-
-class PatternError(ValueError):
-    """The text is no regular expression of ECMA-262."""
-
-
-def normal(ranges: "list[tuple[int, int]]") -> Ranges:
-    """Return ranges sorted and joined."""
-    joined: list[tuple[int, int]] = []
-    for low, high in sorted(ranges):
-        if joined and low <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
-        else:
-            joined.append((low, high))
-    return tuple(joined)
-
-
-def inverse(ranges: Ranges) -> Ranges:
-    """Return every other code point."""
-    found, start = [], 0
-    for low, high in ranges:
-        if start < low:
-            found.append((start, low - 1))
-        start = high + 1
-    return (*found, (start, _LAST)) if start <= _LAST else tuple(found)
-
-
-def _single(text: str) -> Ranges:
-    return normal([(ord(character), ord(character)) for character in text])
-
-
-DIGITS: Final = normal([(0x30, 0x39)])
-WORD: Final = normal([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
-# WhiteSpace and LineTerminator, ECMA-262 sections 12.2 and 12.3
-_ZS: Final = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF)
-SPACE: Final = normal([(0x09, 0x0D), (0x20, 0x20), (0x2028, 0x2029), *((code, code) for code in _ZS)])
-DOT: Final = inverse(_single("\n\r\u2028\u2029"))
-ANY: Final = inverse(())
-
-_CLASSES: Final = {
-    "d": DIGITS,
-    "D": inverse(DIGITS),
-    "w": WORD,
-    "W": inverse(WORD),
-    "s": SPACE,
-    "S": inverse(SPACE),
-}
-_CONTROL: Final = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v", "0": "\0"}
-
-#: Long names of general categories; scripts stand for the blocks where most of their letters are.
-_CATEGORIES: Final = {
-    "letter": "L", "uppercase_letter": "Lu", "lowercase_letter": "Ll", "titlecase_letter": "Lt", "mark": "M",
-    "number": "N", "decimal_number": "Nd", "digit": "Nd", "punctuation": "P", "punct": "P", "symbol": "S",
-    "separator": "Z", "space_separator": "Zs", "other": "C", "control": "Cc", "cntrl": "Cc", "alphabetic": "L",
-    "alpha": "L", "currency_symbol": "Sc", "math_symbol": "Sm", "dash_punctuation": "Pd", "modifier_letter": "Lm",
-    "other_letter": "Lo", "letter_number": "Nl", "other_number": "No", "nonspacing_mark": "Mn",
-    "connector_punctuation": "Pc",
-}  # fmt: skip
-_BLOCKS: Final[dict[str, Ranges]] = {
-    "latin": normal([(0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F)]),
-    "greek": normal([(0x391, 0x3A1), (0x3A3, 0x3E1)]),
-    "cyrillic": normal([(0x400, 0x481), (0x48A, 0x52F)]),
-    "han": normal([(0x4E00, 0x9FFC)]),
-    "hiragana": normal([(0x3041, 0x3096)]),
-    "katakana": normal([(0x30A1, 0x30FA)]),
-    "arabic": normal([(0x620, 0x63F), (0x641, 0x64A)]),
-    "hebrew": normal([(0x5D0, 0x5EA)]),
-    "thai": normal([(0xE01, 0xE30)]),
-    "ascii": normal([(0, 0x7F)]),
-    "any": ANY,
-}
-
-
-@lru_cache(maxsize=64)
-def category(name: str) -> Ranges:
-    """Return the code points of a Unicode property (``L``, ``Letter``, ``Script=Greek``).
-
-    Raises:
-        PatternError: the property is not known here.
-    """
-    key = name.rpartition("=")[2].lower().removeprefix("is_")
-    if key in _BLOCKS:
-        return _BLOCKS[key]
-    short = _CATEGORIES.get(key, name.rpartition("=")[2])
-    if short[:1] not in {"L", "M", "N", "P", "S", "Z", "C"} or len(short) > 2:  # Lu, Nd, ...
-        raise PatternError(f"the property {name} is not known")
-    # Half of Unicode is unassigned or private; the first three planes hold every category
-    return normal([(code, code) for code in range(0x30000) if unicodedata.category(chr(code)).startswith(short)])
 
 
 def parse(pattern: str) -> Tree:
@@ -271,7 +188,7 @@ class _Parser:
             case "*" | "+" | "?":
                 raise PatternError("nothing to repeat")
             case _:
-                return Chars(_single(character))
+                return Chars(single(character))
 
     def _group(self) -> Tree:
         for opening, ahead, negative in (
@@ -316,14 +233,14 @@ class _Parser:
         """Return the characters that an escape means, in a class and outside of one."""
         match character:
             case "d" | "D" | "w" | "W" | "s" | "S":
-                return _CLASSES[character]
+                return CLASSES[character]
             case "n" | "r" | "t" | "f" | "v" | "0":
-                return _single(_CONTROL[character])
+                return single(CONTROL[character])
             case "p" | "P" if self._take("{"):
                 known = category(self._until("}"))
                 return known if character == "p" else inverse(known)
             case "c":
-                return _single(chr(ord(self._next()) % 32))
+                return single(chr(ord(self._next()) % 32))
             case "x":
                 return self._code(2, character)
             case "u" if self._take("{"):
@@ -333,7 +250,7 @@ class _Parser:
             case _ if character.isalnum() and character.isascii():
                 raise PatternError(f"an unknown escape \\{character}")
             case _:
-                return _single(character)
+                return single(character)
 
     def _code(self, digits: int, letter: str) -> Ranges:
         found = self._text[self._at : self._at + digits]
@@ -368,7 +285,7 @@ class _Parser:
                         raise PatternError("a range is out of order")
                     ranges.append((low[0][0], high[0][0]))
                     continue
-                low = (*low, *_single("-"), *high)  # Annex B: a class beside a dash is no range
+                low = (*low, *single("-"), *high)  # Annex B: a class beside a dash is no range
             ranges.extend(low)
         found = normal(ranges)
         return Chars(inverse(found) if negated else found)
@@ -376,52 +293,20 @@ class _Parser:
     def _member(self) -> Ranges:
         character = self._next()
         if character != "\\":
-            return _single(character)
+            return single(character)
         escaped = self._next()
-        return _single("\b") if escaped == "b" else self._set(escaped)
+        return single("\b") if escaped == "b" else self._set(escaped)
 
 
 def _is_one(ranges: Ranges) -> bool:
     return len(ranges) == 1 and ranges[0][0] == ranges[0][1]
 
 
-def to_python(tree: Tree) -> str:
-    """Return a pattern of Python's ``re`` that means the same."""
-    match tree:
-        case Chars(ranges):
-            return _python_class(ranges)
-        case Sequence(parts):
-            return "".join(map(to_python, parts))
-        case Alternatives(options):
-            return "(?:" + "|".join(map(to_python, options)) + ")"
-        case Repeat(part, fewest, most, lazy):
-            bounds = f"{{{fewest},{'' if most is None else most}}}"
-            return f"(?:{to_python(part)}){bounds}{'?' if lazy else ''}"
-        case Group(part, _):
-            return f"({to_python(part)})"
-        case Back(number):
-            return f"(?:\\{number})"
-        case Edge(kind):
-            return {"^": r"\A", "$": r"\Z", "b": r"(?a:\b)", "B": r"(?a:\B)"}[kind]
-        case Look(part, ahead, negative):
-            return f"(?{'' if ahead else '<'}{'!' if negative else '='}{to_python(part)})"
-
-
-def _python_class(ranges: Ranges) -> str:
-    if not ranges:
-        return "(?!)"
-    return "[" + "".join(f"{_python_character(low)}-{_python_character(high)}" for low, high in ranges) + "]"
-
-
-def _python_character(code: int) -> str:
-    return f"\\U{code:08x}"
-
-
 def lengths(tree: Tree) -> tuple[int, int | None]:
     """Return the fewest and most code points of what a tree matches; None: no bound that is known."""
     match tree:
         case Chars(ranges):
-            return (1, 1) if ranges else (_LAST, 0)
+            return (1, 1) if ranges else (LAST, 0)
         case Sequence(parts):
             return _folded([lengths(part) for part in parts], sum)
         case Alternatives(options):

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from schemakit.formats.ecma262 import PatternError, parse
+from schemakit.formats.code_points import PatternError
+from schemakit.formats.ecma262 import parse
 from schemakit.formats.format import Format
 
 

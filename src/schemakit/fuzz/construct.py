@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemakit.core.json import JSON_TYPES, Json, JsonType, json_key, json_type
 from schemakit.core.record import dataclass
-from schemakit.fuzz import arrays, numbers, objects, strings
+from schemakit.fuzz import arrays, numbers, object_terms, objects, strings
 from schemakit.fuzz.below import Below
 from schemakit.fuzz.expand import Case, Choice, Expansion
 from schemakit.fuzz.heights import heights
@@ -66,9 +66,9 @@ class Ready:
         return arrays.wanted(self.atoms)
 
     @cached_property
-    def object(self) -> objects.Wanted:
+    def object(self) -> object_terms.Wanted:
         """What is asked of an object."""
-        return objects.wanted(self.atoms)
+        return object_terms.wanted(self.atoms)
 
     @cached_property
     def _scalars(self) -> dict[JsonType, st.SearchStrategy[Json]]:
@@ -85,11 +85,16 @@ class Ready:
 class Budget:
     """How many more values one payload may have before it becomes minimal."""
 
-    __slots__ = ("left",)
+    __slots__ = ("_left",)
 
     def __init__(self) -> None:
         """Start full."""
-        self.left = _VALUES
+        self._left = _VALUES
+
+    def spend(self) -> bool:
+        """Take one value; tell whether there are more."""
+        self._left -= 1
+        return self._left > 0
 
 
 @final
@@ -112,8 +117,7 @@ class Construction:
         Raises:
             Unlucky: this attempt leads nowhere.
         """
-        budget.left -= 1
-        minimal = depth >= _DEPTH or budget.left <= 0
+        minimal = not budget.spend() or depth >= _DEPTH
         if depth > _DEEPEST:
             raise Unlucky
         ready = self._chosen(draw, terms, minimal=minimal)
@@ -235,7 +239,7 @@ class Construction:
             case "array":
                 return arrays.possible(atoms, self.possible)
             case "object":
-                return objects.possible(atoms, self.possible, self._admits)
+                return object_terms.possible(atoms, self.possible, self._admits)
             case _:
                 return True
 
@@ -280,7 +284,7 @@ def _admits(value: Json, atoms: tuple[Atom, ...]) -> bool:
             left = arrays.wanted(atoms)
             return left.low <= len(value) and (left.high is None or len(value) <= left.high)
         case dict():
-            made = objects.wanted(atoms)
+            made = object_terms.wanted(atoms)
             return not made.absent & value.keys() and all(name in value for name in made.present)
         case _:
             number = numbers.exact(value)
@@ -304,7 +308,7 @@ def _about(atoms: tuple[Atom, ...]) -> frozenset[JsonType]:
                 pass
     if arrays.wanted(atoms) != arrays.wanted(()):
         found |= {"array"}
-    if objects.wanted(atoms) != objects.wanted(()):
+    if object_terms.wanted(atoms) != object_terms.wanted(()):
         found |= {"object"}
     return frozenset(found)
 

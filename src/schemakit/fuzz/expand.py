@@ -46,6 +46,7 @@ from schemakit.ir.assertions import (
     ItemCount,
     Items,
     MultipleOf,
+    NodeId,
     Not,
     NumberBounds,
     OneOf,
@@ -151,9 +152,9 @@ class Expansion:
             case Breaks() | Reaches():
                 return self._along(term, choices)
 
-    def _refusals(self, node: str, scope: Scope) -> Choice:
+    def _refusals(self, node: NodeId, scope: Scope) -> Choice:
         found: list[Way] = []
-        for assertion in self._graph.nodes[node].assertions:  # type: ignore[index] # NodeId is a str
+        for assertion in self._graph.nodes[node].assertions:
             found.extend(self._ways(assertion, None, scope))
         return tuple(found)
 
@@ -306,10 +307,10 @@ def _member(step: Step, properties: Properties, further: Breaks | Reaches) -> At
             return ExtraMember(tuple(properties.named), tuple(properties.patterns), terms, step.target)
 
 
-def _only(chosen: int, schemas: tuple[str, ...], scope: Scope) -> Way:
+def _only(chosen: int, schemas: tuple[NodeId, ...], scope: Scope) -> Way:
     """Return the way of exactly one branch of ``oneOf``."""
-    others = tuple(Fails(schema, scope) for index, schema in enumerate(schemas) if index != chosen)  # type: ignore[arg-type]
-    return (Holds(schemas[chosen], scope), *others)  # type: ignore[arg-type]
+    others = tuple(Fails(schema, scope) for index, schema in enumerate(schemas) if index != chosen)
+    return (Holds(schemas[chosen], scope), *others)
 
 
 @final

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, final
 from hypothesis import strategies as st
 
 from schemakit.core.record import dataclass
+from schemakit.formats.code_points import PatternError, Ranges
 from schemakit.formats.ecma262 import (
     Alternatives,
     Back,
@@ -15,15 +16,13 @@ from schemakit.formats.ecma262 import (
     Edge,
     Group,
     Look,
-    PatternError,
-    Ranges,
     Repeat,
     Sequence,
     Tree,
     lengths,
     parse,
-    to_python,
 )
+from schemakit.formats.python_patterns import to_python
 
 #: Draws a value of a strategy.
 Draw: TypeAlias = st.DrawFn

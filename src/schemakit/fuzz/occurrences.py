@@ -1,7 +1,7 @@
 """Which keywords of which schemas a payload can violate, and the way from the root to each."""
 
 from collections.abc import Iterator
-from typing import final
+from typing import TypeAlias, final
 
 from schemakit.core.location import Location
 from schemakit.core.record import dataclass
@@ -40,6 +40,11 @@ from schemakit.ir.assertions import (
     ValueIn,
 )
 from schemakit.ir.graph import SchemaGraph
+
+Applicator: TypeAlias = (
+    Items | Properties | PropertyNames | Unevaluated | AllOf | AnyOf | OneOf | Not | Conditional | Refers
+    | RefersDynamically
+)  # fmt: skip
 
 
 def keywords(assertion: Assertion) -> tuple[str, ...]:  # noqa: C901, PLR0912 - one case for each assertion
@@ -82,6 +87,14 @@ def keywords(assertion: Assertion) -> tuple[str, ...]:  # noqa: C901, PLR0912 - 
             return ("dependentRequired",)
         case DependentSchemas():
             return ("dependentSchemas",)
+        case Content() | Opaque():
+            return ()
+        case _:
+            return _applied(assertion)
+
+
+def _applied(assertion: Applicator) -> tuple[str, ...]:  # noqa: C901 - one case for each applicator
+    match assertion:
         case Items(prefix, rest):
             return (("prefixItems",) if prefix else ()) + _given(items=rest)
         case Properties(named, patterns, additional):
@@ -103,8 +116,6 @@ def keywords(assertion: Assertion) -> tuple[str, ...]:  # noqa: C901, PLR0912 - 
             return _given(then=consequence, **{"else": alternative})
         case Refers() | RefersDynamically():
             return ("$ref",)
-        case Content() | Opaque():
-            return ()
 
 
 def _given(**values: object) -> tuple[str, ...]:

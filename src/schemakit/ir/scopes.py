@@ -13,7 +13,7 @@ from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, child, from_fragment, lookup
 from schemakit.core.record import dataclass
 from schemakit.resolve.draft import Dialect, Draft
-from schemakit.resolve.identify import Embedded, Identified, identify
+from schemakit.resolve.identify import Embedded, Identified
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.resolve.vocabulary import subschemas
 
@@ -111,7 +111,7 @@ def index(schemas: SchemaSet) -> Scopes:
         root = Location(resource.uri)
         identified.resources[resource.uri] = Embedded(resource.uri, root, resource.dialect, "")
     for resource in schemas.resources.values():
-        identify(resource.schema, Location(resource.uri), resource.dialect, resource.uri, identified)
+        identified.walk(resource.schema, Location(resource.uri), resource.dialect, resource.uri)
     schemas_in = dict(_schemas(documents, identified))
     return Scopes(documents, identified, schemas_in, _dynamic_anchors(schemas_in, identified))
 

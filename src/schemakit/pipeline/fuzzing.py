@@ -7,6 +7,7 @@ from schemakit.contract.models import subjects, subjects_of
 from schemakit.contract.subject import Subject
 from schemakit.contract.suite import Fuzzed, FuzzResult, fuzz
 from schemakit.contract.waivers import waiver
+from schemakit.core.errors import UsageError
 from schemakit.generate.run import build_models
 from schemakit.ir.bundle import bundle
 from schemakit.ir.lower import lower
@@ -27,15 +28,16 @@ def fuzz_schemas(
     """Fuzz the schemas asked for, or all of them, one after the other.
 
     The fast engine is the judge; subjects are the reference engine, our own generated model of the schema, and the
-    ``models`` (``package.module:Type``), all of which are held against each schema that is asked for.
+    ``models`` (``package.module:Type``). These are held against the schemas that are asked for; where none is, against
+    the one that has the name of the type.
 
     Raises:
         UsageError: there is no schema or no model of a name.
         BrokenSchemaError: a schema needs something that is not there.
     """
     closure = Closure.of(schemas.set)
-    wanted = complete_names(schemas, names, closure)
-    given = [subject for spec in models for subject in subjects(spec)]
+    wanted = complete_names(schemas, names or [_named_like(model, schemas) for model in models], closure)
+    given = [(_type_name(spec), subject) for spec in models for subject in subjects(spec)]
     graph = lower(schemas.set)
     formats = schemas.formats == "assert"
     built = build_models(schemas.set, graph, wanted, formats=formats)
@@ -46,7 +48,7 @@ def fuzz_schemas(
         asked = (
             Subject("the reference engine", reference.is_valid, waived=waiver(reference.violations)),
             *ours,
-            *given,
+            *(subject for wanted_by, subject in given if names or wanted_by == name),
         )
         fuzzed = Fuzzed(
             name=name,
@@ -58,3 +60,16 @@ def fuzz_schemas(
             formats=formats,
         )
         yield fuzz(fuzzed, asked, max_examples=max_examples, seed=seed)
+
+
+def _type_name(model: str) -> str:
+    return model.rpartition(":")[2].rpartition(".")[2]
+
+
+def _named_like(model: str, schemas: Schemas) -> str:
+    name = _type_name(model)
+    if name not in schemas.names:
+        raise UsageError(
+            f"no schema is called {name}", help=f"name the one it is for: schemakit fuzz NAME --models {model}"
+        )
+    return name

@@ -13,11 +13,10 @@ from schemakit.core import uri
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer, ancestors, from_fragment, lookup
-from schemakit.core.record import dataclass, field
 from schemakit.loading.source import Source
 from schemakit.resolve.detect import Root, dialect_of, openapi_dialect, roots_of
 from schemakit.resolve.draft import Dialect
-from schemakit.resolve.identify import Embedded, Found, Identified, identifier, identify
+from schemakit.resolve.identify import Embedded, Found, Identified, identifier
 from schemakit.resolve.metaschemas import metaschema_source
 from schemakit.resolve.schema_set import Reference, Via
 
@@ -26,26 +25,31 @@ Retrieve: TypeAlias = Callable[[Uri], Source | None]
 
 
 @final
-@dataclass(slots=True)
 class Binding:
-    """Everything known about identity while references are being bound; grows, then is read."""
+    """Everything known about identity while references are being bound; grows, then is read.
 
-    default: Dialect
-    retrieve: Retrieve
-    sources: dict[Uri, Source] = field(default_factory=dict)
-    roots: dict[Location, Root] = field(default_factory=dict)
-    identified: Identified = field(default_factory=Identified)
-    #: What a fragment names beyond the rules: by ``$id`` text (or as a component), and where.
-    fragments: dict[tuple[Uri, Pointer], list[Location]] = field(default_factory=dict)
-    bound: dict[Location, Reference] = field(default_factory=dict)
-    ambiguous: dict[Location, tuple[Location, ...]] = field(default_factory=dict)
-    #: Schemas that references lead to and no keyword does.
-    islands: list[Location] = field(default_factory=list)
-    pending: deque[Found] = field(default_factory=deque)
+    Attributes:
+        sources: the documents of the set, by URI.
+        roots: where their schemas begin.
+        identified: what walking them has met.
+        bound: each reference with its target, by its place.
+        ambiguous: the places that a reference could have meant, where there are several.
+        islands: schemas that references lead to and no keyword does.
+    """
 
-    def __post_init__(self) -> None:
-        """Let walking look custom metaschemas up in the set."""
-        self.identified.metaschema = self.custom_metaschema
+    def __init__(self, default: Dialect, retrieve: Retrieve) -> None:
+        """Begin with nothing; ``default`` is the dialect of documents that name none."""
+        self.default = default
+        self.sources: dict[Uri, Source] = {}
+        self.roots: dict[Location, Root] = {}
+        self.identified = Identified(self.custom_metaschema)
+        self.bound: dict[Location, Reference] = {}
+        self.ambiguous: dict[Location, tuple[Location, ...]] = {}
+        self.islands: list[Location] = []
+        self._retrieve = retrieve
+        self._pending: deque[Found] = deque()
+        # What a fragment names beyond the rules: by ``$id`` text (or as a component), and where.
+        self._fragments: dict[tuple[Uri, Pointer], list[Location]] = {}
 
     def add(self, source: Source) -> None:
         """Take a document into the set and note what it identifies and refers to."""
@@ -67,8 +71,8 @@ class Binding:
 
     def bind_all(self) -> None:
         """Bind every reference, following those that lead to new places or documents."""
-        while self.pending:
-            found = self.pending.popleft()
+        while self._pending:
+            found = self._pending.popleft()
             target, via = self._target(found)
             if target is not None:
                 self._reach(target)
@@ -79,7 +83,7 @@ class Binding:
         schema = self.value(root.location)
         self._identify(schema, root.location, root.dialect, root.location.uri)
         for key in self._fragment_names(schema, root):
-            self.fragments.setdefault(key, []).append(root.location)
+            self._fragments.setdefault(key, []).append(root.location)
 
     def _fragment_names(self, schema: Json, root: Root) -> Iterator[tuple[Uri, Pointer]]:
         if root.component is not None:
@@ -92,8 +96,8 @@ class Binding:
 
     def _identify(self, schema: Json, location: Location, dialect: Dialect, base: Uri) -> None:
         seen = len(self.identified.references)
-        identify(schema, location, dialect, base, self.identified)
-        self.pending.extend(self.identified.references[seen:])
+        self.identified.walk(schema, location, dialect, base)
+        self._pending.extend(self.identified.references[seen:])
 
     def _target(self, found: Found) -> tuple[Location | None, Via | None]:
         absolute, fragment = uri.split(uri.join(found.base, found.text))
@@ -121,7 +125,7 @@ class Binding:
 
     def _resource(self, absolute: Uri) -> Embedded | None:
         if absolute not in self.identified.resources:
-            source = metaschema_source(absolute) or self.retrieve(absolute)
+            source = metaschema_source(absolute) or self._retrieve(absolute)
             if source is not None and source.uri not in self.sources:
                 self.add(source)
         return self.identified.resources.get(absolute)
@@ -129,7 +133,7 @@ class Binding:
     def _by_fragment(self, absolute: Uri, pointer: Pointer, asking: Location) -> Location | None:
         """The name first, then the rest of the pointer inside the document it names."""
         for prefix in ancestors(pointer):
-            candidates = self.fragments.get((absolute, prefix), [])
+            candidates = self._fragments.get((absolute, prefix), [])
             siblings = [place for place in candidates if uri.folder(place.uri) == uri.folder(asking.uri)]
             chosen = siblings or candidates
             if len(chosen) > 1:

@@ -41,6 +41,14 @@ class Embedded:
     text: str
 
 
+def identifier(schema: dict[str, Json], draft: Draft) -> str | None:
+    """Return the schema's identifier keyword as written, where the draft heeds it."""
+    if ignores_siblings(schema, draft):
+        return None
+    text = schema.get("id" if draft is Draft.DRAFT4 else "$id")
+    return text if isinstance(text, str) else None
+
+
 @final
 class Identified:
     """What walking has met so far; grows as references lead to places no keyword of the draft does.
@@ -51,76 +59,58 @@ class Identified:
 
     def __init__(self, metaschema: Callable[[Uri], Json] = lambda _: None) -> None:
         """Begin with nothing."""
-        self.metaschema = metaschema
         self.resources: dict[Uri, Embedded] = {}
         self.anchors: dict[tuple[Uri, str], Location] = {}
         self.dialects: dict[Location, tuple[Dialect, Uri]] = {}
         self.references: list[Found] = []
         self.repeated: list[tuple[Uri, Location]] = []
+        self._metaschema = metaschema
 
+    def walk(self, schema: Json, location: Location, dialect: Dialect, base: Uri) -> None:
+        """Walk a schema and everything below it that has not been walked yet."""
+        work: list[tuple[Json, Pointer, Dialect, Uri]] = [(schema, location.pointer, dialect, base)]
+        while work:
+            value, pointer, dialect, base = work.pop()
+            here = Location(location.uri, pointer)
+            if here in self.dialects:
+                continue
+            if isinstance(value, dict):
+                text = identifier(value, dialect.draft)
+                if text is not None and not text.startswith("#"):
+                    # Only where a resource begins may the dialect change (Core, section 8.1.1).
+                    dialect = dialect_of(value, dialect, self._metaschema)[0]
+                    base = self._begin_resource(text, here, dialect, base)
+                self._note_anchors(value, here, dialect.draft, base)
+                self._note_references(value, here, dialect.draft, base)
+            self.dialects[here] = (dialect, base)
+            below = [(held, child(pointer, *path), dialect, base) for path, held in subschemas(value, dialect.draft)]
+            work.extend(reversed(below))
 
-def identifier(schema: dict[str, Json], draft: Draft) -> str | None:
-    """Return the schema's identifier keyword as written, where the draft heeds it."""
-    if ignores_siblings(schema, draft):
-        return None
-    text = schema.get("id" if draft is Draft.DRAFT4 else "$id")
-    return text if isinstance(text, str) else None
+    def _begin_resource(self, text: str, here: Location, dialect: Dialect, base: Uri) -> Uri:
+        absolute, fragment = uri.split(uri.join(base, text))
+        if fragment.startswith("/"):
+            return absolute  # names a part of a document that is not here: a base, and no resource
+        known = self.resources.get(absolute)
+        if known is None:
+            self.resources[absolute] = Embedded(absolute, here, dialect, text)
+        elif known.location != here:
+            self.repeated.append((absolute, here))
+        if fragment and dialect.draft <= Draft.DRAFT7:
+            self.anchors.setdefault((absolute, fragment), here)
+        return absolute
 
+    def _note_anchors(self, schema: dict[str, Json], here: Location, draft: Draft, base: Uri) -> None:
+        if draft >= Draft.DRAFT2019_09:
+            for keyword in ("$anchor", "$dynamicAnchor"):
+                name = schema.get(keyword)
+                if isinstance(name, str):
+                    self.anchors.setdefault((base, name), here)
+        text = identifier(schema, draft)
+        if text is not None and text.startswith("#") and len(text) > 1:
+            self.anchors.setdefault((base, text[1:]), here)
 
-def identify(
-    schema: Json,
-    location: Location,
-    dialect: Dialect,
-    base: Uri,
-    into: Identified,
-) -> None:
-    """Walk a schema and everything below it that has not been walked yet."""
-    work: list[tuple[Json, Pointer, Dialect, Uri]] = [(schema, location.pointer, dialect, base)]
-    while work:
-        value, pointer, dialect, base = work.pop()
-        here = Location(location.uri, pointer)
-        if here in into.dialects:
-            continue
-        if isinstance(value, dict):
-            text = identifier(value, dialect.draft)
-            if text is not None and not text.startswith("#"):
-                # Only where a resource begins may the dialect change (Core, section 8.1.1).
-                dialect = dialect_of(value, dialect, into.metaschema)[0]
-                base = _begin_resource(text, here, dialect, base, into)
-            _note_anchors(value, here, dialect.draft, base, into)
-            _note_references(value, here, dialect.draft, base, into)
-        into.dialects[here] = (dialect, base)
-        below = [(held, child(pointer, *path), dialect, base) for path, held in subschemas(value, dialect.draft)]
-        work.extend(reversed(below))
-
-
-def _begin_resource(text: str, here: Location, dialect: Dialect, base: Uri, into: Identified) -> Uri:
-    absolute, fragment = uri.split(uri.join(base, text))
-    if fragment.startswith("/"):
-        return absolute  # names a part of a document that is not here: a base, and no resource
-    known = into.resources.get(absolute)
-    if known is None:
-        into.resources[absolute] = Embedded(absolute, here, dialect, text)
-    elif known.location != here:
-        into.repeated.append((absolute, here))
-    if fragment and dialect.draft <= Draft.DRAFT7:
-        into.anchors.setdefault((absolute, fragment), here)
-    return absolute
-
-
-def _note_anchors(schema: dict[str, Json], here: Location, draft: Draft, base: Uri, into: Identified) -> None:
-    if draft >= Draft.DRAFT2019_09:
-        for keyword in ("$anchor", "$dynamicAnchor"):
-            name = schema.get(keyword)
-            if isinstance(name, str):
-                into.anchors.setdefault((base, name), here)
-    text = identifier(schema, draft)
-    if text is not None and text.startswith("#") and len(text) > 1:
-        into.anchors.setdefault((base, text[1:]), here)
-
-
-def _note_references(schema: dict[str, Json], here: Location, draft: Draft, base: Uri, into: Identified) -> None:
-    for keyword in REFERENCE_KEYWORDS:
-        text = schema.get(keyword)
-        if isinstance(text, str) and keyword_in(keyword, draft):
-            into.references.append(Found(Location(here.uri, child(here.pointer, keyword)), keyword, text, base))
+    def _note_references(self, schema: dict[str, Json], here: Location, draft: Draft, base: Uri) -> None:
+        for keyword in REFERENCE_KEYWORDS:
+            text = schema.get(keyword)
+            if isinstance(text, str) and keyword_in(keyword, draft):
+                self.references.append(Found(Location(here.uri, child(here.pointer, keyword)), keyword, text, base))

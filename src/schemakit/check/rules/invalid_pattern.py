@@ -7,7 +7,8 @@ from schemakit.check.places import Place
 from schemakit.check.rule import Rule, Survey
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Location
-from schemakit.formats.ecma262 import PatternError, parse
+from schemakit.formats.code_points import PatternError
+from schemakit.formats.ecma262 import parse
 from schemakit.resolve.vocabulary import ignores_siblings
 
 KIND = Kind(

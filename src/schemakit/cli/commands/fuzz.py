@@ -1,5 +1,6 @@
 """``schemakit fuzz``: payloads past engines and models."""
 
+import shlex
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
@@ -38,8 +39,8 @@ def run(invocation: Invocation) -> int:
     output.detail(lambda: assumptions(schemas.set, config))
     if loaded.errors:
         return output.report(loaded.errors, positions(schemas.set), summary="Nothing fuzzed.", kinds=catalogue)
-    names = arguments.names or written_names(schemas.set)
-    width = max(map(len, names), default=0)
+    names = arguments.names or ([] if arguments.models else written_names(schemas.set))
+    width = max(map(len, names or schemas.names), default=0)
     findings: list[Finding] = []
     done: list[FuzzResult] = []
     for result in fuzz_schemas(
@@ -48,7 +49,10 @@ def run(invocation: Invocation) -> int:
         output.result(_line(result, width))
         findings.extend(result.findings)
         done.append(result)
-    return output.report(findings, positions(schemas.set), summary=_summary(done, arguments.seed), kinds=catalogue)
+    summary = _summary(done, arguments.seed)
+    if findings:
+        summary += f" Again: {_again(done, arguments.models, config.max_examples, arguments.seed)}"
+    return output.report(findings, positions(schemas.set), summary=summary, kinds=catalogue)
 
 
 def _line(result: FuzzResult, width: int) -> str:
@@ -56,17 +60,24 @@ def _line(result: FuzzResult, width: int) -> str:
     return (
         f"  {result.schema.ljust(width)}  {result.valid:>5} valid  {result.invalid:>5} invalid  "
         f"{coverage.violated:>4} of {len(coverage.occurrences):>4} assertions violated  "
-        f"{counted(len(result.disagreements), 'disagreement')}"
+        f"{counted(len(result.findings), 'disagreement')}"
     )
 
 
 def _summary(done: list[FuzzResult], seed: int) -> str:
     valid, invalid = sum(result.valid for result in done), sum(result.invalid for result in done)
-    wrong = sum(len(result.disagreements) for result in done)
+    wrong = sum(len(result.findings) for result in done)
     return (
         f"{counted(len(done), 'schema')}, {valid} valid and {invalid} invalid payloads, "
         f"{counted(wrong, 'disagreement')}. Seed {seed}."
     )
+
+
+def _again(done: list[FuzzResult], models: list[str], max_examples: int, seed: int) -> str:
+    """Return the command that makes the same payloads again, for the schemas that anybody was wrong about."""
+    names = [result.schema for result in done if result.findings]
+    options = [part for model in models for part in ("--models", model)]
+    return shlex.join(["schemakit", "fuzz", *names, *options, "--max-examples", str(max_examples), "--seed", str(seed)])
 
 
 def _positive(text: str) -> int:

@@ -41,9 +41,10 @@ def property_names(site: Site) -> Iterator[Assertion]:
         yield PropertyNames(schema)
 
 
+# ``const`` before ``enum``: of two single values the first is written as ``const``, and has to be read first again.
 DRAFT6: Final[Table] = {
-    **DRAFT4,
     "const": const,
+    **DRAFT4,
     "bounds": bounds,
     "contains": contains,
     "propertyNames": property_names,

@@ -1,0 +1,84 @@
+"""Disagreements as findings: one for each cause, whoever else has it and however many payloads show it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+from schemakit.contract.agree import Class, Disagreement
+from schemakit.contract.problems import CRASH, LOSSY, TOO_NARROW, TOO_WIDE
+from schemakit.core.finding import Finding, Kind
+from schemakit.core.json import Json
+from schemakit.core.location import Location
+
+_KINDS: Final[dict[Class, Kind]] = {"too-wide": TOO_WIDE, "too-narrow": TOO_NARROW, "lossy": LOSSY, "crash": CRASH}
+_LONGEST_STRING: Final = 40
+_LONGEST_PAYLOAD: Final = 300
+_OTHERS: Final = 3
+
+
+def findings(
+    disagreements: Iterable[Disagreement], root: Location, origin: Callable[[Location], Location]
+) -> Iterator[Finding]:
+    """Yield a finding for each assertion that a subject is wrong about, at its author's place, and each other cause.
+
+    ``root``: place of the schema in the standard resource; ``origin``: ``SchemaSet.origin``.
+    """
+    grouped: dict[tuple[object, ...], list[Disagreement]] = {}
+    for one in disagreements:
+        violation = one.payload.violation
+        cause = violation.schema if violation is not None else _payload(one.payload.value)
+        grouped.setdefault((one.what, _subject(one), cause), []).append(one)
+    for group in grouped.values():
+        yield _finding(group, root, origin)
+
+
+def _subject(one: Disagreement) -> str:
+    """A model that is asked from values and from text is one model."""
+    return one.subject.partition(" (")[0]
+
+
+def _finding(group: Sequence[Disagreement], root: Location, origin: Callable[[Location], Location]) -> Finding:
+    first = group[0]
+    violation = first.payload.violation
+    place = origin(root if violation is None else violation.schema)
+    payloads = list(dict.fromkeys(_payload(one.payload.value) for one in group))
+    others = f"also: {', '.join(payloads[1 : _OTHERS + 1])}" if len(payloads) > 1 else ""
+    more = f" and {len(payloads) - _OTHERS - 1} more" if len(payloads) > _OTHERS + 1 else ""
+    return _KINDS[first.what].at(
+        place,
+        f"{first.schema}: {_said(first)}: {payloads[0]}",
+        note="" if violation is None else "violated and accepted",
+        help=(f"{others}{more}",) if others else (),
+    )
+
+
+def _said(one: Disagreement) -> str:
+    subject = _subject(one)
+    match one.what:
+        case "too-wide":
+            keyword = "" if one.payload.violation is None else one.payload.violation.keyword
+            return f"{subject} takes what the schema refuses by `{keyword}`"
+        case "too-narrow":
+            return f"{subject} refuses what the schema allows"
+        case "lossy":
+            return f"{subject} gives back {one.detail} for"
+        case "crash":
+            return f"{subject} raises {one.detail} for"
+
+
+def _payload(value: Json) -> str:
+    text = json.dumps(_cut(value), ensure_ascii=False, default=str)
+    return text if len(text) <= _LONGEST_PAYLOAD else f"{text[:_LONGEST_PAYLOAD]} ..."
+
+
+def _cut(value: Json) -> Json:
+    """Long strings are told by their beginning and length."""
+    match value:
+        case str() if len(value) > _LONGEST_STRING:
+            return f"{value[: _LONGEST_STRING // 2]}... ({len(value)} characters)"
+        case list():
+            return [_cut(item) for item in value]
+        case dict():
+            return {name: _cut(member) for name, member in value.items()}
+        case _:
+            return value
