@@ -57,17 +57,26 @@ def _work(function: Callable[[A], R], share: Sequence[A], writing: int) -> NoRet
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends its processes
         with os.fdopen(writing, "wb") as stream:
-            for argument in share:
-                pickle.dump(_result(function, argument), stream)
-                stream.flush()
-        status = 0
+            status = _written(function, share, stream)
     except BrokenPipeError:  # the parent has seen enough
         status = 0
     finally:
-        if status:
-            traceback.print_exc()
-            sys.stderr.flush()
         os._exit(status)  # without the exit handlers and buffers of the parent
+
+
+def _written(function: Callable[[A], R], share: Sequence[A], stream: BinaryIO) -> int:
+    """Write the results; a bug is told while the stream is open, because the parent ends who has closed it."""
+    try:
+        for argument in share:
+            pickle.dump(_result(function, argument), stream)
+            stream.flush()
+    except BrokenPipeError:
+        raise
+    except Exception:  # noqa: BLE001 - the outermost frame of this process; the parent says that it died
+        traceback.print_exc()
+        sys.stderr.flush()
+        return 1
+    return 0
 
 
 def _result(function: Callable[[A], R], argument: A) -> R | OSError:
