@@ -52,6 +52,7 @@ TABLES: Final = {
     "core/record.py": "the standard library's own dataclasses, for whoever asks it about a record",
     "resolve/resolve.py": "recovery, for references that dangle",
     "cli/commands/validate.py": "what -v tells",
+    "cli/data.py": "processes that read, for --jobs",
     "cli/session.py": "what reports a bug",
     "cli/engine.py": "the engine, started with less",
     "pipeline/workspace.py": "the settings of editors, where there are any",

@@ -1,10 +1,14 @@
 """The data files of a run."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
 from itertools import groupby
-from typing import Final, final, get_args
+from pathlib import Path
+from typing import Final, Protocol, cast, final, get_args
 
 from schemakit.core.finding import Finding
+from schemakit.core.outcome import Outcome
 from schemakit.core.record import dataclass
 from schemakit.loading.data_files import data_files
 from schemakit.loading.read import read, read_stdin
@@ -12,6 +16,14 @@ from schemakit.loading.row_files import is_rows
 from schemakit.loading.source import Source, Syntax
 
 _STDIN: Final = "-"
+#: Imported for --jobs: it knows processes.
+_READING: Final = "schemakit.pipeline.reading"
+
+
+class _Reading(Protocol):
+    def read_files(
+        self, files: Sequence[Path], *, syntax: Syntax | None, processes: int
+    ) -> Outcome[tuple[Source, ...]]: ...
 
 
 @final
@@ -57,10 +69,17 @@ def read_data(arguments: Namespace) -> Data:
             files = data_files(group)
             findings.extend(files.findings)
             rows += (str(file) for file in files.value if is_rows(file.name))
-            outcome = read([file for file in files.value if not is_rows(file.name)], syntax=arguments.syntax)
+            outcome = _read([file for file in files.value if not is_rows(file.name)], arguments)
         findings.extend(outcome.findings)
         # a file that is given twice is checked once
         for source in outcome.value:
             sources.setdefault(source.uri, source)
     given = tuple(file for file in arguments.files if file != _STDIN)
     return Data(tuple(sources.values()), tuple(rows), tuple(findings), given)
+
+
+def _read(files: Sequence[Path], arguments: Namespace) -> Outcome[tuple[Source, ...]]:
+    if arguments.jobs == 1:
+        return read(files, syntax=arguments.syntax)
+    module = cast(_Reading, import_module(_READING))
+    return module.read_files(files, syntax=arguments.syntax, processes=arguments.jobs)

@@ -21,6 +21,8 @@ from schemakit.pipeline.schemas import Schemas
 from schemakit.pipeline.workspace import Workspace
 from schemakit.validate.lookup import explicit, own
 
+#: Rows that are explained where nobody says how many: a file can have millions.
+_EXPLAINED: Final = 100
 _ERASE_LINE: Final = "\r\x1b[K"
 
 
@@ -37,7 +39,7 @@ class RowsDone:
 def validate_row_files(invocation: Invocation, schemas: Schemas, files: Sequence[str]) -> RowsDone:
     """Validate the rows of the files, one file after the other; raises UsageError for a file that is not there."""
     arguments = invocation.arguments
-    bulk = Bulk(arguments.engine, arguments.jobs, arguments.max_errors, arguments.fail_fast)
+    bulk = Bulk(arguments.engine, arguments.jobs, arguments.max_errors or _EXPLAINED, arguments.fail_fast)
     findings: list[Finding] = []
     names = {uri_of(Path(file)): name_of(Path(file)) for file in files}
     rows = invalid = 0

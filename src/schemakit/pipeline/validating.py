@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from schemakit.loading.source import Source
 from schemakit.pipeline.schemas import Schemas
 from schemakit.validate.engine import EngineName
-from schemakit.validate.run import Validated, validate
+from schemakit.validate.run import NEVER, Limit, Validated, validate
 from schemakit.validate.ways import Way, inside
 
 
@@ -16,6 +16,7 @@ def validate_documents(
     schema: str | None = None,
     ways: Callable[[Source], Iterable[Way]] = inside,
     engine: EngineName = "fast",
+    limit: Limit = NEVER,
 ) -> Validated:
     """Validate each document by ``schema``, else by the first of the ways that names one (``Workspace.ways``).
 
@@ -23,6 +24,5 @@ def validate_documents(
         UsageError: there is no schema of a name.
         BrokenSchemaError: a schema cannot be compiled.
     """
-    return validate(
-        schemas.set, documents, schema=schema, ways=ways, engine=engine, formats=schemas.formats == "assert"
-    )
+    asserted = schemas.formats == "assert"
+    return validate(schemas.set, documents, schema=schema, ways=ways, engine=engine, formats=asserted, limit=limit)

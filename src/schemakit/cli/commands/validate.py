@@ -23,7 +23,7 @@ from schemakit.pipeline.validating import validate_documents
 from schemakit.pipeline.workspace import Workspace
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.validate.engine import EngineName
-from schemakit.validate.run import Validated
+from schemakit.validate.run import Limit, Validated
 from schemakit.validate.veil import Veiled
 from schemakit.validate.ways import Way
 
@@ -67,10 +67,10 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--schema", metavar="NAME|PATH[#POINTER]", help="of all files (default: what each file names)")
     who = "who judges (default: fast); both: and where they disagree is an error"
     parser.add_argument("--engine", choices=("fast", "reference", "both"), default="fast", help=who)
-    rows = parser.add_argument_group("files of one JSON value a line (.jsonl, .jsonl.gz)")
-    rows.add_argument("--max-errors", metavar="N", type=_count, default=100, help="failing rows to explain (100)")
-    rows.add_argument("--fail-fast", action="store_true", help="stop at the first row that fails")
-    rows.add_argument("--jobs", metavar="N", type=_count, default=1, help="processes for an uncompressed file (1)")
+    much = parser.add_argument_group("much data: many files, or many rows (.jsonl, .jsonl.gz)")
+    much.add_argument("--max-errors", metavar="N", type=_count, help="failing files (all) or rows (100) to explain")
+    much.add_argument("--fail-fast", action="store_true", help="stop at the first file or row that fails")
+    much.add_argument("--jobs", metavar="N", type=_count, default=1, help="processes (1); a compressed file takes one")
     add_reading(parser, paths=False)
     add_output(parser)
     add_report(parser)
@@ -88,15 +88,22 @@ def run(invocation: Invocation) -> int:
     is_doubted = arguments.engine == "both"
     engine: EngineName = "fast" if is_doubted else arguments.engine
     try:
-        done = validate_documents(schemas, data.sources, schema=arguments.schema, ways=workspace.ways, engine=engine)
+        done = validate_documents(
+            schemas,
+            data.sources,
+            schema=arguments.schema,
+            ways=workspace.ways,
+            engine=engine,
+            limit=Limit(arguments.fail_fast, arguments.max_errors),
+        )
     except UsageError as error:  # the schema that is asked for may be one that could not be read
         raise UsageError(error.message, help=error.help, findings=loaded.errors) from error
     doubts = _doubts(schemas, data, workspace, arguments.schema) if is_doubted else Validated((), 0, 0, ())
     findings = (*loaded.errors, *data.findings, *done.findings, *doubts.findings)
     names = {source.uri: source.path for source in data.sources}
     is_summed = data.sources or not data.rows
-    summaries = [f"{counted(done.documents, 'file')} checked, {done.valid} valid"] if is_summed else []
-    if data.rows:
+    summaries = [_files_checked(done, len(data.sources))] if is_summed else []
+    if data.rows and not (arguments.fail_fast and done.valid < done.documents):
         rows = cast(_Rows, import_module(_ROWS)).validate_row_files(invocation, schemas, data.rows)
         findings, names = (*findings, *rows.findings), names | rows.names
         summaries.append(rows.summary)
@@ -105,6 +112,12 @@ def run(invocation: Invocation) -> int:
         Veiled(Positions((*schemas.set.sources.values(), *data.sources)), (*done.hidden, *doubts.hidden)),
         summary=f"{_counts(findings, names)}{'; '.join(summaries)}",
     )
+
+
+def _files_checked(done: Validated, given: int) -> str:
+    stopped = " up to the first that is not" if done.documents < given else ""
+    more = f", {done.unexplained} more not valid and not explained" if done.unexplained else ""
+    return f"{counted(done.documents, 'file')} checked{stopped}, {done.valid} valid{more}"
 
 
 def _doubts(schemas: Schemas, data: Data, workspace: Workspace, schema: str | None) -> Validated:
