@@ -1,7 +1,7 @@
 """One value a line: the verdict on a block of rows at once, and an explanation for the rows that fail.
 
-Of equal names in one object the last counts, and a number that is too small for a ``float`` is zero, as for every JSON
-parser that is in a hurry; a row that fails is read once more, without hurry.
+Of equal names in one object the last counts, as for every JSON parser that is in a hurry. A row that fails, or may hold
+a number that is too small for a ``float``, is read once more, without hurry.
 """
 
 import re
@@ -100,7 +100,7 @@ class RowJudge:
         blank = 0
         for index in self._doubtful(rows):
             try:
-                if is_valid(decode(rows[index])):
+                if is_valid(decode(rows[index])) and not self._is_misread(rows[index]):
                     continue
             except refusals:
                 if not rows[index].strip(BLANK):
@@ -110,6 +110,10 @@ class RowJudge:
             found.append(index)
         deep = _deep(rows)
         return Failing(sorted({*found, *deep}) if deep else found, frozenset((*unread, *deep)), blank)
+
+    def _is_misread(self, row: bytes) -> bool:
+        """Tell whether a row is valid only because a number too small for a ``float`` was read as zero."""
+        return _may_be_tiny(row) and not self._validator.is_valid_json(row)
 
     def is_invalid(self, row: bytes, *, is_read: bool) -> bool:
         """Tell whether a row that fails has no valid value; ``is_read``: it has one that the judge refuses."""
