@@ -243,9 +243,13 @@ def test_reading_takes_the_memory_of_a_block_however_long_the_file_is(
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("row", [b'{"a": 1e-400}', b'{"a": 0.' + b"0" * 400 + b"1}"])
-def test_a_number_that_a_float_holds_only_as_zero_is_no_integer(row: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "row",
+    [b'{"a": 1e-400}', b'{"a": 0.' + b"0" * 400 + b"1}", b'{"a": 1e-99999999999999999999}', b'{"a": 1e999999999}'],
+)
+def test_a_number_that_a_float_cannot_hold_is_judged_as_it_is_written_or_refused(row: bytes, tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_bytes(row)
     assert not is_good(row)
+    assert not VALIDATOR.is_valid_json(row)
     assert judged(path).invalid == 1

@@ -2,7 +2,7 @@
 
 import json
 import math
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final, NoReturn
 
 from schemakit.core.json import Json
@@ -59,20 +59,32 @@ def _written(value: Json) -> list[str]:
     return parts
 
 
-def _number(text: str) -> float | Decimal:
+def read_number(text: str) -> float | Decimal:
+    """Return the value of a number with a fraction or an exponent; ``Decimal`` where no ``float`` holds it.
+
+    Raises:
+        ValueError: written out, it would need too many digits.
+    """
     number = float(text)
     if number and math.isfinite(number):
         return number
-    exact = Decimal(text)
+    try:
+        exact = Decimal(text)
+    except InvalidOperation:
+        raise _too_many_digits() from None
     if not exact:
         return number
     if abs(exact.adjusted()) > _MOST_DIGITS:
-        raise ValueError(f"a number needs more than {_MOST_DIGITS:,} digits when written out")
+        raise _too_many_digits()
     return exact
+
+
+def _too_many_digits() -> ValueError:
+    return ValueError(f"a number needs more than {_MOST_DIGITS:,} digits when written out")
 
 
 def _refuse(word: str) -> NoReturn:
     raise ValueError(f"{word} is no JSON value")
 
 
-_DECODER: Final = json.JSONDecoder(parse_float=_number, parse_constant=_refuse)
+_DECODER: Final = json.JSONDecoder(parse_float=read_number, parse_constant=_refuse)

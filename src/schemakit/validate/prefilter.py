@@ -16,6 +16,7 @@ import msgspec
 from schemakit.core.json import Json
 from schemakit.ir.assertions import NodeId
 from schemakit.ir.graph import SchemaGraph
+from schemakit.runtime.text import read_number
 from schemakit.validate.narrowing import narrow, without_uuids
 from schemakit.validate.shapes import (
     Anything,
@@ -49,7 +50,7 @@ _FIELD: Final = "member_{}"
 
 def decoder() -> Callable[[bytes], Json]:
     """Return the parser for rows of any type; raises one of ``REFUSALS`` where it cannot read a row."""
-    return msgspec.json.Decoder().decode
+    return msgspec.json.Decoder(float_hook=read_number).decode
 
 
 def prefilter(graph: SchemaGraph, root: NodeId) -> "Prefilter | None":

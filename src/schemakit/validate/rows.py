@@ -1,10 +1,9 @@
 """One value a line: the verdict on a block of rows at once, and an explanation for the rows that fail.
 
-Of equal names in one object the last counts, as for every JSON parser that is in a hurry. A row that fails, or may hold
-a number that is too small for a ``float``, is read once more, without hurry.
+Of equal names in one object the last counts, as for every JSON parser that is in a hurry; a row that fails is read once
+more, without hurry.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final, Protocol, cast, final
@@ -34,10 +33,6 @@ _BLOCKS_WITHOUT: Final = 32
 
 #: The longest row that cannot be nested too deep: each level takes two brackets.
 _NEVER_DEEP: Final = 2 * LIMITS.depth
-
-#: Parts of numbers that may be too small for a ``float``; apart, because that is how they are found quickly.
-_TINY: Final = ((b"e-", re.compile(rb"e-[0-9]{3}")), (b"E-", re.compile(rb"E-[0-9]{3}")))
-_ZEROS: Final = b"0" * 300
 
 #: Longer texts of rows are not kept for the report: there may be as many as there are findings.
 _LONGEST_SHOWN: Final = 20_000
@@ -100,7 +95,7 @@ class RowJudge:
         blank = 0
         for index in self._doubtful(rows):
             try:
-                if is_valid(decode(rows[index])) and not self._is_misread(rows[index]):
+                if is_valid(decode(rows[index])):
                     continue
             except refusals:
                 if not rows[index].strip(BLANK):
@@ -111,13 +106,9 @@ class RowJudge:
         deep = _deep(rows)
         return Failing(sorted({*found, *deep}) if deep else found, frozenset((*unread, *deep)), blank)
 
-    def _is_misread(self, row: bytes) -> bool:
-        """Tell whether a row is valid only because a number too small for a ``float`` was read as zero."""
-        return _may_be_tiny(row) and not self._validator.is_valid_json(row)
-
     def is_invalid(self, row: bytes, *, is_read: bool) -> bool:
         """Tell whether a row that fails has no valid value; ``is_read``: it has one that the judge refuses."""
-        return (is_read and not _may_be_tiny(row)) or not self._validator.is_valid_json(row)
+        return is_read or not self._validator.is_valid_json(row)
 
     def findings(self, row: bytes, number: int) -> tuple[Finding, ...]:
         """Return what is wrong with the row in line ``number``, with the places in the file; nothing if it is valid."""
@@ -175,11 +166,6 @@ def _typed() -> _Typed | None:
         if error.name != "msgspec":
             raise
         return None
-
-
-def _may_be_tiny(row: bytes) -> bool:
-    """Tell whether a row may have a number that is too small for a ``float``: its sign decides, and is lost."""
-    return _ZEROS in row or any(begins in row and tiny.search(row) for begins, tiny in _TINY)
 
 
 def _deep(rows: Sequence[bytes]) -> list[int]:
