@@ -1,4 +1,4 @@
-"""What it costs to start and validate one file."""
+"""What it costs to start, and to validate one file."""
 
 import sys
 from collections.abc import Iterator
@@ -16,7 +16,14 @@ _NOTE: Final = "User and system time of the process, interpreter included."
 
 
 def tables(peers: Peers, folder: Path, runs: int) -> Iterator[Table]:
-    """Measure a plain schema file, and a seed schema among its siblings."""
+    """Measure the program itself, a plain schema file, and a seed schema among its siblings."""
+    bare = "python -c 'import argparse, json'"
+    asked = {
+        bare: (sys.executable, "-c", "import argparse, json"),
+        "schemakit --version": (*peers.schemakit, "--version"),
+        "schemakit --help": (*peers.schemakit, "--help"),
+    }
+    yield compared(f"Start, {runs} runs", costs(peers, asked, folder=folder, runs=runs), "ms", bare, _NOTE)
     plain, data = write_json(folder / "order.json", PLAIN), write_json(folder / "valid.json", order(1, lines=2))
     yield compared(
         f"Start and validate one JSON file, a plain 2020-12 schema, {runs} runs",
