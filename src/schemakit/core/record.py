@@ -199,7 +199,7 @@ def _ordered(
     return ordered
 
 
-def _repr(self: Any) -> str:  # noqa: ANN401
+def _repr(self: Any) -> str:  # noqa: ANN401 - any record
     values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
     return f"{self.__class__.__qualname__}({values})"
 
@@ -208,11 +208,11 @@ def _refuse(_self: object, name: str, *_value: object) -> NoReturn:
     raise import_module("dataclasses").FrozenInstanceError(f"cannot change field {name!r}")
 
 
-def _state(self: Any) -> list[object]:  # noqa: ANN401
+def _state(self: Any) -> list[object]:  # noqa: ANN401 - any record
     return [getattr(self, name) for name in self.__match_args__]
 
 
-def _restore(self: Any, state: list[object]) -> None:  # noqa: ANN401
+def _restore(self: Any, state: list[object]) -> None:  # noqa: ANN401 - any record
     for name, value in zip(self.__match_args__, state, strict=True):
         object.__setattr__(self, name, value)
 

@@ -42,7 +42,7 @@ class Workspace:
         if name is not None:
             yield Way(name, None, "the configuration")
         path = file_path(source.uri.partition("?")[0])
-        folder = None if path is None else self._settings_folder(os.path.dirname(path))  # noqa: PTH120
+        folder = None if path is None else self._settings_folder(os.path.dirname(path))  # noqa: PTH120 - a name, of a file that need not be there
         if path is not None and folder is not None:
             yield from cast(_Editor, import_module(_EDITOR)).editor_ways(source, path, folder)
 

@@ -6,7 +6,7 @@ from typing import Final, final
 from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
-from schemakit.core.pointer import ROOT, Pointer, child
+from schemakit.core.pointer import ROOT, Pointer, child, tokens
 from schemakit.core.record import dataclass
 from schemakit.loading.source import Source
 from schemakit.resolve.draft import DIALECTS, METASCHEMAS, Dialect, Draft
@@ -20,7 +20,7 @@ _BY_METASCHEMA: Final = {
 #: The dialect that OpenAPI 3.1 documents name by default (OpenAPI 3.1, section 4.8.24.5).
 _OPENAPI31_BASE: Final = "https://spec.openapis.org/oas/3.1/dialect/base"
 
-_SWAGGER_TYPES: Final = ("swagger", "openapi")
+_VERSION_KEYWORDS: Final = ("swagger", "openapi")
 
 
 @final
@@ -105,7 +105,7 @@ def roots_of(source: Source, default: Dialect, metaschema: Callable[[Uri], Json]
 
 def openapi_dialect(document: Mapping[str, Json]) -> Dialect | None:
     """Return the dialect of an OpenAPI or Swagger document, or None where the document is none."""
-    version = next((value for key in _SWAGGER_TYPES if isinstance(value := document.get(key), str)), "")
+    version = next((value for key in _VERSION_KEYWORDS if isinstance(value := document.get(key), str)), "")
     if not ({"paths", "components", "definitions", "webhooks"} & document.keys()):
         return None
     if version.startswith("2."):
@@ -123,7 +123,7 @@ def component_folder(dialect: Dialect) -> Pointer:
 def components(document: Mapping[str, Json]) -> Mapping[str, Json]:
     """Return the named schemas of an OpenAPI document."""
     dialect = openapi_dialect(document)
-    value: Json = dict(document)
-    for token in ("definitions",) if dialect and dialect.name == "swagger-2.0" else ("components", "schemas"):
+    value: Json = dict(document) if dialect is not None else None
+    for token in tokens(component_folder(dialect)) if dialect is not None else ():
         value = value.get(token) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}

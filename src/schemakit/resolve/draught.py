@@ -13,7 +13,7 @@ from schemakit.resolve.schema_set import Reading
 @final
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A root as it stands in the set: its canonical URI, and the URI its author's references resolve against."""
+    """A root and the canonical URI that it has in the set."""
 
     root: Root
     canonical: Uri

@@ -22,7 +22,7 @@ REFERENCE_KEYWORDS: Final = ("$ref", "$dynamicRef", "$recursiveRef")
 @final
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A reference before its target is known; ``base`` is the base URI in force, ``dialect`` that of its schema."""
+    """A reference before its target is known; ``base`` is the base URI in force where it stands."""
 
     location: Location
     keyword: str
