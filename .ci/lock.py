@@ -32,7 +32,8 @@ def main(lock: Path) -> None:
         venv.create(folder, with_pip=True)
         pip = [str(Path(folder) / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
         subprocess.run([*pip, "install", "--quiet", *requirements], check=True)
-        frozen = subprocess.run([*pip, "freeze"], check=True, capture_output=True, text=True).stdout
+        freeze = [*pip, "freeze", "--all", "--exclude", "pip"]  # without --all, setuptools is taken for a part of pip
+        frozen = subprocess.run(freeze, check=True, capture_output=True, text=True).stdout
     lock.write_text(_HEAD + "".join(sorted(frozen.splitlines(keepends=True), key=str.lower)), encoding="utf-8")
 
 
