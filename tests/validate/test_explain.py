@@ -76,6 +76,24 @@ def test_near_misses_come_with_what_was_meant(schema: Json, value: Json, suggest
     assert finding.note == f"did you mean {suggestion}?"
 
 
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ({"type": "string"}, ["x" * 300]),
+        ({"type": "array", "items": {"type": "string"}}, "x" * 80),
+        ({"enum": ["a" * 90 + "b", "c"]}, "a" * 90 + "B"),
+        ({"enum": ["one\u202etwo"]}, "One\u202etwo"),
+        ({"format": "uri"}, f"example.com/{'x' * 80}"),
+    ],
+)
+def test_what_was_meant_is_right_word_for_word_and_cut_where_people_read_it(schema: Json, value: Json):
+    finding = only(schema, value)
+    assert finding.suggestion is not None
+    assert from_schema(schema).validator("Root").is_valid_json(finding.suggestion)
+    assert finding.note.startswith("did you mean ")
+    assert len(finding.note) < 90
+
+
 def test_a_missing_property_points_at_the_misspelt_one():
     finding = only({"properties": {"model": {}}, "required": ["model"]}, {"modle": 1})
     assert "`modle` may be meant to be `model`" in finding.help

@@ -15,7 +15,7 @@ from schemakit.core.wording import equal_pair, requirement, type_names
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.validate.applicable import Applicable
 from schemakit.validate.branches import Meant, meant
-from schemakit.validate.hints import because, meant_instead, more_about, types_of, values_of
+from schemakit.validate.hints import because, instead, meant_instead, more_about, types_of, values_of
 from schemakit.validate.places_said import container, subject
 from schemakit.validate.secrets import is_hidden, may_hold_secrets, secrets
 from schemakit.validate.suggest import name_like, value_like, value_of_type
@@ -115,13 +115,14 @@ class _Explained:
     def _refused_name(self, violation: Violation, name: str) -> Finding:
         place = child(violation.instance, name)
         near = name_like(name, self._around.free_names(violation.instance))
+        note, suggestion = instead(near)
         known = () if near else self._around.known_names(violation, name)
         return replace(
             self._plain(violation),
             message=f"{plain(name)} is not allowed in {container(violation.instance)}",
             location=Location(self._document, place, key=True),
-            note=f"did you mean {text(near)}?" if near else "",
-            suggestion=text(near) if near else None,
+            note=note,
+            suggestion=suggestion,
             help=(*known, *because(violation, self._applicable.schema), *self._around.background(violation)),
         )
 
@@ -130,12 +131,13 @@ class _Explained:
         shown = inner is not None and inner.keyword in {"minLength", "maxLength"}
         must = "is not allowed" if inner is None else requirement(inner, self._around.holder(inner), name, shown=shown)
         near = None if inner is None else value_like(name, values_of(inner.keyword, self._around.holder(inner)))
+        note, suggestion = instead(near)
         return replace(
             self._plain(violation),
             message=f"the name {plain(name)} {must}",
             location=Location(self._document, child(violation.instance, name), key=True),
-            note=f"did you mean {text(near)}?" if near is not None else "",
-            suggestion=text(near) if near is not None else None,
+            note=note,
+            suggestion=suggestion,
         )
 
     def _choice(self, violation: Violation, choice: Meant, depth: int) -> Iterator[Finding]:
@@ -162,11 +164,12 @@ class _Explained:
         listed = one_of(dict.fromkeys(map(text, values)), _SHOWN_VALUES) if values else type_names(dict.fromkeys(types))
         found = f", and is {text(value)}" if shown else ""
         near = (value_like(value, values) if values else value_of_type(value, types)) if shown else None
+        note, suggestion = instead(near)
         return replace(
             self._plain(first),
             message=f"{subject(first.instance)} must be {'one of ' if len(values) > 1 else ''}{listed}{found}",
-            note=f"did you mean {text(near)}?" if near is not None else "",
-            suggestion=text(near) if near is not None else None,
+            note=note,
+            suggestion=suggestion,
             related=self._around.related(around),
         )
 

@@ -8,9 +8,10 @@ from schemakit.core.described import described
 from schemakit.core.json import Json, json_equal, json_type
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, Pointer, child, tokens
-from schemakit.core.shown import LONGEST, bare, one_of, plain, text
+from schemakit.core.shown import bare, one_of, plain, text
 from schemakit.core.violation import Violation
 from schemakit.core.wording import SHOWN_VALUES
+from schemakit.runtime.text import write_json
 from schemakit.validate.format_like import format_like, lacks
 from schemakit.validate.suggest import value_like, value_of_type
 
@@ -53,10 +54,12 @@ def meant_instead(keyword: str, holder: Mapping[str, Json], value: Json) -> tupl
             return _multiples(value, holder.get("multipleOf")), None
         case _:
             pass
-    if near is None:
-        return "", None
-    right = text(near, LONGEST * 4)
-    return f"did you mean {right}?", right
+    return instead(near)
+
+
+def instead(near: Json) -> tuple[str, str | None]:
+    """Return the question whether a value was meant, and its JSON text; nothing for null: no value is known."""
+    return ("", None) if near is None else (f"did you mean {text(near)}?", write_json(near))
 
 
 def _of_type(holder: Mapping[str, Json], value: Json) -> Json:
