@@ -237,3 +237,17 @@ def test_what_was_meant_is_said_rather_than_what_was_tried(schema: Json, value: 
 def test_a_repeated_item_is_marked_and_not_its_array():
     finding = only({"uniqueItems": True}, ["a", "b", "a"])
     assert (finding.location.pointer, finding.note) == ("/2", "the same as item 0")
+
+
+@pytest.mark.parametrize(
+    ("items", "places"),
+    [
+        (["a", 1, "b", [2]], ["/2", "/3"]),
+        (["a", "a", 1], [""]),  # one of two equal items: which one, the engine does not say
+        (["a", {"b": 1, "a": 2}, 1.0, {"b": 1, "a": 2}], ["/1", "/3"]),
+        (["a", 0.5, "b", 1], ["/1", "/2"]),
+    ],
+)
+def test_an_item_that_is_not_evaluated_is_told_itself_where_it_is_known(items: list[Json], places: list[str]):
+    schema: Json = {"prefixItems": [{}], "contains": {"type": "integer"}, "unevaluatedItems": False}
+    assert [finding.location.pointer for finding in findings(schema, items)] == places

@@ -18,7 +18,8 @@ class Violation:
             (``SchemaSet.origin`` turns it into the author's place).
         instance: the value that the assertion refuses.
         branches: for ``oneOf`` and ``anyOf``, why each branch was refused; for ``propertyNames``, why the name was.
-        members: the names that are missing, refused or not evaluated, where the keyword is about names.
+        members: the names that are missing, refused or not evaluated, where the keyword is about names; the indexes of
+            the items that are not evaluated, where they are known.
         reason: why the value could not be judged at all, to follow the words "the value"; ``keyword`` is then empty and
             ``schema`` the whole schema.
     """

@@ -4,7 +4,8 @@ Patterns have their ECMA-262 meaning and run in linear time; the few that need b
 references) stop at the engine's limit of steps, and the value is refused with that reason.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from gc import get_referents
 from itertools import groupby
@@ -15,7 +16,7 @@ from urllib.parse import urldefrag
 import jsonschema_rs
 
 from schemakit.core.errors import BrokenSchemaError
-from schemakit.core.json import Json
+from schemakit.core.json import Json, json_key
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, child, lookup, parent, tokens
 from schemakit.core.violation import Violation
@@ -24,6 +25,7 @@ from schemakit.runtime.engine_schemas import EngineSchemas
 from schemakit.runtime.flood import FIRST, errors
 from schemakit.runtime.places import Places
 from schemakit.runtime.recursion import References
+from schemakit.runtime.text import read_json
 from schemakit.runtime.values import as_json
 
 #: Stands in the registry for a document that is not there: the engine cannot compile a reference that reaches it.
@@ -197,6 +199,9 @@ class CompiledSchema:
             case "required" if error.schema_path[-1] != "required":  # dependentRequired, dependencies: at an index
                 keyword = str(error.schema_path[-1])
                 return Violation(keyword, _up(place), instance, members=_members(kind))
+            case "unevaluatedItems":
+                indexes = _indexes(getattr(kind, "unexpected", ()), lookup(value, instance))
+                return Violation("unevaluatedItems", place, instance, members=indexes)
             case _:
                 keyword = tokens(place.pointer)[-1]
                 return Violation(keyword, place, instance, self._branches(kind, value), _members(kind))
@@ -294,6 +299,14 @@ def _members(kind: jsonschema_rs.ValidationErrorKind) -> tuple[str, ...]:
             return (error.instance,) if isinstance(error.instance, str) else ()
         case _:
             return ()
+
+
+def _indexes(texts: Iterable[str], array: Json) -> tuple[str, ...]:
+    """Return the indexes of the items whose JSON texts the engine tells; nothing where that could be other items."""
+    told = Counter(json_key(read_json(text)) for text in texts)
+    items = [json_key(item) for item in array] if isinstance(array, list) else []
+    there = Counter(item for item in items if item in told)
+    return tuple(str(index) for index, item in enumerate(items) if item in told) if told == there else ()
 
 
 def _reason(error: _Error) -> str:

@@ -78,6 +78,8 @@ class _Explained:
                 return
         if violation.keyword in _ABOUT_NAMES and violation.members:
             yield from (self._refused_name(violation, name) for name in violation.members)
+        elif violation.keyword == "unevaluatedItems" and violation.members:
+            yield from (self._refused_item(violation, index) for index in violation.members)
         elif violation.keyword == "propertyNames" and violation.members:
             yield from (self._wrong_name(violation, name) for name in violation.members)
         else:
@@ -124,6 +126,14 @@ class _Explained:
             note=note,
             suggestion=suggestion,
             help=(*known, *because(violation, self._applicable.schema), *self._around.background(violation)),
+        )
+
+    def _refused_item(self, violation: Violation, index: str) -> Finding:
+        place = child(violation.instance, index)
+        return replace(
+            self._plain(violation),
+            message=f"{subject(place)} is not allowed: no part of the array's schema allows it",
+            location=Location(self._document, place),
         )
 
     def _wrong_name(self, violation: Violation, name: str) -> Finding:
