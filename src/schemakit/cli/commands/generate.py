@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from schemakit.cli.assumptions import assumptions
-from schemakit.cli.exit_codes import CLEAN
+from schemakit.cli.exit_codes import CLEAN, FINDINGS
 from schemakit.cli.options import add_output, add_reading, add_report
 from schemakit.cli.reading import Shown, counted, positions, read_schemas
 from schemakit.cli.session import Invocation
@@ -26,6 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--target", metavar="TARGET", help="pydantic (default)")
     parser.add_argument("--out", metavar="DIR", help="folder of the package (default: generated)")
     parser.add_argument("--check", action="store_true", help="write nothing, say what has drifted and why")
+    parser.add_argument("--fail-on-write", action="store_true", help="end with 1 where a file was written (for hooks)")
     add_reading(parser, paths=False)
     add_output(parser)
     add_report(parser)
@@ -49,7 +50,7 @@ def run(invocation: Invocation) -> int:
         output.detail(lambda: "\n".join(f"  {os.path.relpath(path)} (unchanged)" for path in written.unchanged))
     for line in _told(written, out):
         output.result(line)
-    return CLEAN
+    return FINDINGS if invocation.arguments.fail_on_write and (written.changed or written.removed) else CLEAN
 
 
 def _target(name: str) -> TargetName:
