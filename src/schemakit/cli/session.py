@@ -22,6 +22,7 @@ EXTRAS: Final = MappingProxyType(
         "pydantic": "generate",
         "pydantic_core": "generate",
         "msgspec": "generate",
+        "httpx": "contract",
         "hypothesis": "fuzz",
         "hypothesis_jsonschema": "fuzz",
     }

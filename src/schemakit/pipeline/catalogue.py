@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from schemakit.check.rules import RULES
 from schemakit.contract import problems as contract_problems
+from schemakit.contract.http import problems as service_problems
 from schemakit.core.finding import Kind
 from schemakit.generate import problems as generate_problems
 from schemakit.loading import problems as load_problems
@@ -24,5 +25,6 @@ def catalogue() -> Mapping[str, Kind]:
         UNKNOWN_SCHEMA,
         *generate_problems.KINDS,
         *contract_problems.KINDS,
+        *service_problems.KINDS,
     )
     return MappingProxyType({kind.code: kind for kind in sorted(kinds, key=lambda kind: kind.code)})
