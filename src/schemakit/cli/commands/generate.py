@@ -10,14 +10,11 @@ from schemakit.cli.exit_codes import CLEAN, FINDINGS
 from schemakit.cli.options import add_output, add_reading, add_report
 from schemakit.cli.reading import Shown, counted, positions, read_schemas
 from schemakit.cli.session import Invocation
-from schemakit.core.errors import UsageError
 from schemakit.generate.drift import drift
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.run import TARGETS
-from schemakit.generate.target import TargetName
 from schemakit.generate.write import Written, write
 from schemakit.pipeline.catalogue import catalogue
-from schemakit.pipeline.generating import generated_files
+from schemakit.pipeline.generating import generated_files, target_named
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -39,7 +36,7 @@ def run(invocation: Invocation) -> int:
     output.detail(lambda: assumptions(loaded.value.set, config))
     if loaded.errors:
         return output.report(loaded.errors, positions(loaded.value.set), summary="Nothing generated.", kinds=catalogue)
-    files = generated_files(loaded.value, invocation.arguments.names, target=_target(config.target))
+    files = generated_files(loaded.value, invocation.arguments.names, target=target_named(config.target))
     out = Path(config.out)
     if invocation.arguments.check:
         findings = drift(files, out)
@@ -51,13 +48,6 @@ def run(invocation: Invocation) -> int:
     for line in _told(written, out):
         output.result(line)
     return FINDINGS if invocation.arguments.fail_on_write and (written.changed or written.removed) else CLEAN
-
-
-def _target(name: str) -> TargetName:
-    for known in TARGETS:
-        if known == name:
-            return known
-    raise UsageError(f"there is no target `{name}`", help=f"the targets are {', '.join(TARGETS)}")
 
 
 def _current(files: Sequence[GeneratedFile], out: Path) -> str:
