@@ -46,6 +46,7 @@ DOORS: Final = {
     "pydantic_core": (("runtime/pydantic.py",), 1),
     "hatchling": (("integrations/hatch_build.py",), 1),
     "setuptools": (("integrations/setuptools_build.py",), 1),
+    "pytest": (("integrations/pytest_*.py",), 2),
 }
 
 #: Where a table of module names is resolved when one of them is needed, and why.
@@ -68,6 +69,8 @@ TABLES: Final = {
     "contract/models.py": "the types of the people who use schemakit, by the name they give",
     "generate/memory.py": "the modules of a package that was made in memory just before",
     "integrations/building.py": "what makes models: of an extra; and what says why schemas are broken",
+    "integrations/pytest_plugin.py": "everything, for projects that do not use it",
+    "integrations/pytest_contract.py": "what draws, for tests that ask for cases",
     "integrations/setuptools_build.py": "everything, for projects that do not ask for models",
     "report/full.py": "how a finding is drawn",
     "report/__init__.py": "formats: XML and hashes are for those who ask for them",
