@@ -43,7 +43,7 @@ class _Reading:
             known = self._object(item)
             for method in _METHODS:
                 if method in known:
-                    place = Location(source.uri, child(ROOT, "paths", path, method))
+                    place = Location(source.uri, child(ROOT, "paths", path, method), key=True)
                     operation = Operation(method.upper(), path, place)
                     yield self._operation(operation, _object(known[method]), known.get("parameters"))
 

@@ -72,7 +72,7 @@ def _contract(source: Source, document: Mapping[str, Json]) -> Outcome[Contract 
     said = _object(document.get("operations"))
     laid = dict(beneath)
     for name, operation in said.items():
-        place = Location(source.uri, child(ROOT, "operations", name))
+        place = Location(source.uri, child(ROOT, "operations", name), key=True)
         laid[name] = _operation(name, _object(operation), place, beneath.get(name))
     schemas = document.get("schemas")
     return Outcome(
