@@ -5,6 +5,7 @@ from functools import cache
 from types import MappingProxyType
 
 from schemakit.check.rules import RULES
+from schemakit.contract import frozen_problems
 from schemakit.contract import problems as contract_problems
 from schemakit.contract.http import problems as service_problems
 from schemakit.core.finding import Kind
@@ -24,6 +25,7 @@ def catalogue() -> Mapping[str, Kind]:
         NO_SCHEMA,
         UNKNOWN_SCHEMA,
         *generate_problems.KINDS,
+        *frozen_problems.KINDS,
         *contract_problems.KINDS,
         *service_problems.KINDS,
     )
