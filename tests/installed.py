@@ -23,6 +23,8 @@ REPOSITORY: Final = Path(__file__).resolve().parents[1]
 
 #: What the tests install beside schemakit: back ends of builds, what editable installs need, the host of our plugin.
 _BESIDE: Final = ("build", "editables", "hatchling", "pytest", "setuptools", "wheel")
+#: What a few tests install where there are wheels of it for this machine: another program that runs hooks.
+_PERHAPS: Final = ("prek", "uv")
 _BINARIES: Final = "Scripts" if os.name == "nt" else "bin"
 
 
@@ -47,6 +49,8 @@ class Wheels:
             "PIP_NO_INDEX": "1",
             "PIP_FIND_LINKS": f"{self.house} {self.own}",
             "PIP_CONFIG_FILE": os.devnull,
+            "UV_NO_INDEX": "1",
+            "UV_FIND_LINKS": f"{self.house},{self.own}",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             "PYTHONUTF8": "1",
             "NO_COLOR": "1",
@@ -111,7 +115,9 @@ def _house() -> Path | None:
     extras = [text for name, texts in project["optional-dependencies"].items() if name != "all" for text in texts]
     locked = (REPOSITORY / "constraints.txt").read_text(encoding="utf-8")
     wanted = [*project["dependencies"], *extras, *_BESIDE]
-    key = blake2b(repr((wanted, locked, sysconfig.get_platform(), sys.version)).encode(), digest_size=6).hexdigest()
+    key = blake2b(
+        repr((wanted, _PERHAPS, locked, sysconfig.get_platform(), sys.version)).encode(), digest_size=6
+    ).hexdigest()
     house = REPOSITORY / ".schemakit" / f"wheels-{key}"
     if house.is_dir():
         return house
@@ -119,6 +125,7 @@ def _house() -> Path | None:
     with tempfile.TemporaryDirectory(dir=house.parent) as folder:
         if not _downloaded(wanted, Path(folder), locked):
             return None
+        _downloaded([*_PERHAPS], Path(folder), locked)
         if not house.is_dir():  # another process of this run may have been quicker
             shutil.move(folder, house)
             Path(folder).mkdir()

@@ -43,10 +43,12 @@ def ours(
     """Return the documents that something names a schema of this project for.
 
     What nothing is said about is not ours, nor what follows a schema published by somebody else, as the settings of
-    many tools do: nothing is fetched, and no schema here has an address at that host.
+    many tools do: nothing is fetched, and no schema here has an address at that host. The schemas themselves are no
+    data: ``check`` reads them as they are meant, where their metaschema may refuse what an exporter wrote.
     """
     hosts = {urlsplit(uri).netloc for uri in schemas.resources}
-    return tuple(source for source in documents if any(_is_ours(way, hosts) for way in ways(source)))
+    data = (source for source in documents if source.uri not in schemas.sources)
+    return tuple(source for source in data if any(_is_ours(way, hosts) for way in ways(source)))
 
 
 def _is_ours(way: Way, hosts: set[str]) -> bool:
