@@ -25,10 +25,21 @@ from schemakit.ir.assertions import NodeId
 from schemakit.ir.graph import SchemaGraph
 from schemakit.ir.lower import lower
 from schemakit.pipeline import Schemas, from_schema, load
+from schemakit.pipeline.answers import ContractHook, contract_hook
 from schemakit.pipeline.explained import drawn, findings_of, shown
 from schemakit.resolve.schema_set import Name
 from schemakit.runtime.values import as_json
 from schemakit.validate.engine import EngineName, Judge, judge
+
+__all__ = [
+    "ContractHook",
+    "Schema",
+    "assert_invalid",
+    "assert_valid",
+    "contract_hook",
+    "invalid_payloads",
+    "payloads",
+]
 
 #: A schema by name, or itself.
 Schema: TypeAlias = str | bool | dict[str, Json]

@@ -11,8 +11,8 @@ from schemakit.contract.http.address import Writer
 from schemakit.contract.http.bodies import Bodies
 from schemakit.contract.http.client import AppTransport, UrlTransport
 from schemakit.contract.http.exchange import Answer, Limits, Paced, Spent, Transport
+from schemakit.contract.http.meaning import missing_values, unknown_schemas
 from schemakit.contract.http.operation import Contract, Operation
-from schemakit.contract.http.problems import CONTRACT_WITHOUT_MEANING
 from schemakit.contract.http.replays import FOLDER, Replay, keep
 from schemakit.contract.http.run import Asked, Case
 from schemakit.contract.http.tell import Teller
@@ -20,9 +20,7 @@ from schemakit.contract.models import imported
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
-from schemakit.core.location import Location
 from schemakit.core.near import nearest
-from schemakit.core.pointer import child
 from schemakit.core.record import dataclass, field, replace
 from schemakit.fuzz.coverage import Coverage
 from schemakit.fuzz.payload import Payload
@@ -131,7 +129,11 @@ def replayed(replay: Replay, contract: Contract, sides: Sides, terms: Terms) -> 
 def problems(contract: Contract, sides: Sides, terms: Terms) -> tuple[Finding, ...]:
     """Return what the operations that are to be tested name and is not there."""
     chosen = _chosen(contract, terms)
-    found = tuple(finding for one in chosen for finding in _problems(one, sides))
+    found = tuple(
+        finding
+        for one in chosen
+        for finding in (*unknown_schemas(one, sides.requests.names, sides.answers.names), *missing_values(one))
+    )
     if not found:
         for names, side in ((_bodies(chosen), sides.requests), (_answers(chosen), sides.answers)):
             if names:
@@ -276,28 +278,6 @@ def _bodies(operations: Sequence[Operation]) -> list[str]:
 
 def _answers(operations: Sequence[Operation]) -> list[str]:
     return list(dict.fromkeys(name for one in operations for name in one.answers.values() if name is not None))
-
-
-def _problems(operation: Operation, sides: Sides) -> Iterator[Finding]:
-    named = [("body", operation.body, sides.requests)] if operation.body is not None else []
-    named += [(status, name, sides.answers) for status, name in operation.answers.items() if name is not None]
-    for key, name, side in named:
-        if name not in side.names:
-            close = nearest(name or "", side.names)
-            tokens = ("body",) if key == "body" else ("answers", key)
-            yield CONTRACT_WITHOUT_MEANING.at(
-                Location(operation.place.uri, child(operation.place.pointer, *tokens)),
-                f"there is no schema {name!r}",
-                note=f"did you mean {close}?" if close is not None else "",
-                help=() if close is not None else (f"the schemas are {', '.join(side.names[:12]) or 'none'}",),
-            )
-    missing = () if operation.untested else operation.missing
-    for name in missing:
-        yield CONTRACT_WITHOUT_MEANING.at(
-            operation.place,
-            f"the path of {operation.name} needs a value for {{{name}}}",
-            help=(f"path: {{ {name}: VALUE }} in the contract, or --param {name}=VALUE",),
-        )
 
 
 def _allowed(operation: Operation) -> dict[str, Callable[[Json], bool]]:
