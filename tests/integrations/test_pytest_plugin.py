@@ -73,7 +73,9 @@ def test_a_test_runs_for_cases_of_either_kind_and_a_failure_tells_its_case(proje
     assert "PASSED" in re.search(r"test_of_another_tool.*", text)[0]
     assert "case = <invalid-branch-maxLength-1 of Branches: {" in text
     assert 'The payload is invalid:\n{\n  "branch": "' in text
-    assert re.search(r"error\[maxLength\] `branch` must be at most 5 characters long, .*\n +--> payload:2:13\n", text), text
+    assert re.search(
+        r"error\[maxLength\] `branch` must be at most 5 characters long, .*\n +--> payload:2:13\n", text
+    ), text
     assert re.search(r"^Branches +\d+ valid, \d+ invalid, 3 of 3 assertions violated, seed 0$", text, re.MULTILINE)
 
 

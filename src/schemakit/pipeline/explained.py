@@ -1,6 +1,5 @@
 """A payload in memory, explained as the command line explains a file: with its text, and marks in it."""
 
-import json
 import sys
 from typing import Final
 
@@ -12,7 +11,7 @@ from schemakit.loading.source import Source
 from schemakit.pipeline.schemas import Schemas
 from schemakit.report import report
 from schemakit.report.presentation import Presentation
-from schemakit.runtime.text import write_json
+from schemakit.runtime.text import write_pretty_json
 from schemakit.runtime.values import as_json
 from schemakit.validate.engine import explainer
 from schemakit.validate.veil import Veiled
@@ -41,8 +40,5 @@ def drawn(schemas: Schemas, name: str, payload: object, findings: tuple[Finding,
 
 
 def shown(value: Json) -> str:
-    """Return a value as people read it: a member on each line, or all on one where it is too deep for that."""
-    try:
-        return json.dumps(value, ensure_ascii=False, indent=2)
-    except (TypeError, RecursionError):  # a Decimal, or deeper than the writer of the standard library goes
-        return write_json(value)
+    """Return a value as people read it."""
+    return write_pretty_json(value).rstrip("\n")
