@@ -21,6 +21,7 @@ from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.near import nearest
+from schemakit.core.pointer import tokens
 from schemakit.core.record import dataclass, field, replace
 from schemakit.fuzz.coverage import Coverage
 from schemakit.fuzz.payload import Payload
@@ -269,7 +270,24 @@ def _chosen(contract: Contract, terms: Terms) -> tuple[Operation, ...]:
     chosen = (
         one for one in contract.operations if not terms.only or any(fnmatchcase(one.name, name) for name in terms.only)
     )
-    return tuple(replace(one, variables={**one.variables, **terms.variables}) for one in chosen)
+    return tuple(_with_values(one, terms) for one in chosen)
+
+
+def _with_values(operation: Operation, terms: Terms) -> Operation:
+    """Return an operation with the values that were given.
+
+    One of an OpenAPI document, which nobody wrote to be tested, is left out where a value is missing, or something
+    would be deleted.
+    """
+    known = replace(operation, variables={**operation.variables, **terms.variables})
+    if known.untested or tokens(known.place.pointer)[:1] != ("paths",):
+        return known
+    if known.method == "DELETE" and not terms.only:
+        return replace(known, untested="nothing is deleted unless a contract has it, or --only")
+    if known.missing:
+        wanted = " ".join(f"--param {name}=VALUE" for name in known.missing)
+        return replace(known, untested=f"its path has no values: {wanted}")
+    return known
 
 
 def _bodies(operations: Sequence[Operation]) -> list[str]:
