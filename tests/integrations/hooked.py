@@ -54,6 +54,14 @@ class Repository:
         self.git("add", *(paths or ("--all",)))
         return self.run("git", *_AUTHOR, "commit", "--quiet", "--message", "a change")
 
+    def refused(self) -> Ran:
+        """Commit everything, which must not succeed, and return what was said."""
+        before = self.head
+        done = self.commit()
+        assert done.status == 1, done.text
+        assert self.head == before
+        return done
+
     @property
     def head(self) -> str:
         """The commit that the repository is at."""

@@ -1,4 +1,7 @@
-"""Models are made when a project is built: sample projects, real back ends, imported from what was installed."""
+"""Models are made when a project is built: sample projects, real back ends, imported from what was installed.
+
+A build in isolation, which gets the generator by what it requires, is the one of the README's block.
+"""
 
 import json
 import zipfile
@@ -9,7 +12,7 @@ from typing import Final, final
 
 import pytest
 
-from installed import Installed, Wheels, installed
+from installed import Installed
 
 ORDER: Final = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -80,13 +83,6 @@ def test_the_wheel_has_the_models_and_they_work_where_it_is_installed(
     done = clean.run("python", "-c", USE, cwd=tmp_path)
     assert (done.stdout, done.stderr) == ("1\n", "")
     assert not list(clean.folder.rglob("datamodel_code_generator"))
-
-
-def test_a_build_in_isolation_gets_the_generator_by_what_it_requires(wheels: Wheels, tmp_path: Path):
-    project = made(tmp_path / "acme", "hatchling")
-    clean = installed(tmp_path / "clean", wheels, str(project.root))
-
-    assert clean.run("python", "-c", USE, cwd=tmp_path).stdout == "1\n"
 
 
 def test_an_editable_install_has_the_models_in_the_source_tree(

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from installed import Installed, Wheels
-from integrations.hooked import Ran, Repository, environment_of_hooks, hooks_of_this_checkout, repository
+from integrations.hooked import Repository, repository
 
 ORDER: Final = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -28,15 +28,6 @@ def config(hooks: Repository, *names: str) -> str:
     """Return a ``.pre-commit-config.yaml``, which JSON is as well."""
     wanted = [{"id": name} for name in names]
     return json.dumps({"repos": [{"repo": hooks.root.as_uri(), "rev": "v0.1.0", "hooks": wanted}]})
-
-
-@pytest.fixture(scope="session")
-def hooks(wheels: Wheels, tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """What users name as ``repo`` in their configuration."""
-    if shutil.which("git") is None:
-        pytest.skip("NO GIT: hooks cannot be run")
-    store = tmp_path_factory.mktemp("hooks")
-    return hooks_of_this_checkout(store / "schemakit", environment_of_hooks(wheels.environment, store))
 
 
 @pytest.fixture
@@ -57,18 +48,9 @@ def project(hooks: Repository, tmp_path: Path) -> Repository:
     return made
 
 
-def refused(project: Repository, *paths: str) -> Ran:
-    """Commit, and return what was said; it must have been refused."""
-    before = project.head
-    done = project.commit(*paths)
-    assert done.status == 1, done.text
-    assert project.head == before
-    return done
-
-
 def test_data_that_is_not_valid_is_not_committed_and_said_as_on_the_command_line(project: Repository):
     project.write("orders/1.json", '{\n  "id": "one"\n}\n')
-    text = refused(project).text
+    text = project.refused().text
 
     assert '- hook id: schemakit-validate\n- exit code: 1\n\nerror[type] `id` must be an integer, and is "one"' in text
     assert "--> orders/1.json:2:9" in text
@@ -78,7 +60,7 @@ def test_data_that_is_not_valid_is_not_committed_and_said_as_on_the_command_line
 
 def test_a_schema_that_committed_data_does_not_follow_is_not_committed(project: Repository):
     project.write("schemas/Order.json", json.dumps({**ORDER, "required": ["id", "note"]}))
-    text = refused(project).text
+    text = project.refused().text
 
     for name in ("orders/1.json:1:1", "orders/2.yaml:1:1", "orders/all.jsonl:1:1"):
         assert name in text
@@ -89,7 +71,7 @@ def test_schemas_that_do_not_hold_together_are_not_committed(project: Repository
     broken = {**ORDER, "properties": {"id": {"type": "integer"}, "note": {"$ref": "Note.json"}}}
     project.write("schemas/Order.json", json.dumps(broken, indent=2))
 
-    assert "error[SK101] dangling-ref" in refused(project).text
+    assert "error[SK101] dangling-ref" in project.refused().text
 
 
 def test_a_change_that_is_none_of_ours_is_committed_without_a_word(project: Repository):
@@ -105,7 +87,7 @@ def test_every_file_is_judged_once_however_many_command_lines_they_need(project:
     long = "x" * 180
     for number in range(800):  # together longer than what pre-commit puts on one command line: 128 KiB
         project.write(f"orders/{long}{number:03}.json", '{"id": "one"}' if number in {3, 790} else '{"id": 1}')
-    text = refused(project).text
+    text = project.refused().text
 
     assert text.count("error[type]") == 2
     assert f"{long}003.json:1:8" in text
@@ -115,7 +97,7 @@ def test_every_file_is_judged_once_however_many_command_lines_they_need(project:
 def test_a_recovered_enum_that_is_missing_is_not_forgotten(project: Repository, repository: Path):
     shutil.copytree(repository / "schemas", project.root / "schemas", dirs_exist_ok=True)
     (project.root / "schemas" / "enums" / "RunSourceEnum.json").unlink()
-    text = refused(project).text
+    text = project.refused().text
 
     assert "- hook id: schemakit-recover-check\n- exit code: 1" in text
     assert "1 file to write. Next: schemakit recover" in text
@@ -125,9 +107,9 @@ def test_a_recovered_enum_that_is_missing_is_not_forgotten(project: Repository, 
 
 def test_models_that_are_not_what_the_schemas_make_are_not_committed(project: Repository, hooks: Repository):
     project.write(".pre-commit-config.yaml", config(hooks, "schemakit-generate-check"))
-    missing = refused(project).text
+    missing = project.refused().text
     project.write(".pre-commit-config.yaml", config(hooks, "schemakit-generate"))
-    written = refused(project).text
+    written = project.refused().text
 
     assert "order.py is not there" in missing
     assert "models/order.py (wrote)" in written
@@ -136,7 +118,7 @@ def test_models_that_are_not_what_the_schemas_make_are_not_committed(project: Re
     project.write("schemas/Order.json", json.dumps({**ORDER, "properties": {"id": {"type": "string"}}}))
     project.write("orders/1.json", '{"id": "1"}')
     project.write(".pre-commit-config.yaml", config(hooks, "schemakit-generate-check"))
-    assert "order.py: its schema changed" in refused(project).text
+    assert "order.py: its schema changed" in project.refused().text
 
 
 def test_the_hooks_of_validation_install_nothing_heavy(project: Repository, hooks: Repository):
@@ -158,6 +140,6 @@ def test_prek_runs_them_as_pre_commit_does(project: Repository, environment: Cal
     assert installed.status == 0, installed.text
     project.write("orders/1.json", '{"id": "one"}')
 
-    assert 'error[type] `id` must be an integer, and is "one"' in refused(project).text
+    assert 'error[type] `id` must be an integer, and is "one"' in project.refused().text
     project.write("orders/1.json", '{"id": 11}')
     assert project.commit().status == 0
