@@ -19,8 +19,9 @@ from schemakit.core.violation import Violation
 from schemakit.fuzz.payload import Payload
 from schemakit.runtime.text import read_json, write_json
 
-#: Where replays are, below the folder that a run starts in.
-FOLDER: Final = Path(".schemakit") / "replays"
+_OURS: Final = Path(".schemakit")
+#: Where they are, below the folder that a run starts in; beside them are those of ``fuzz``.
+FOLDER: Final = _OURS / "replays" / "contract"
 _ID: Final = re.compile("[0-9a-f]{6}")
 
 
@@ -78,7 +79,7 @@ def keep(case: Case, *, contract: str, url: str | None, app: str | None, said: s
     }
     if case.payload is not None:
         record["payload"] = case.payload.value
-    _ignored_by_git(FOLDER.parent)
+    _ignored_by_git(_OURS)
     write_text(FOLDER / f"{name}.json", write_json(record) + "\n")
     if case.payload is not None:
         write_text(FOLDER / f"{name}.body", body_text(case.payload.value))

@@ -1,6 +1,7 @@
 """Cases as findings: what the service did, with which payload, and how to see it again."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Final, final
@@ -32,6 +33,7 @@ KINDS: Final[Mapping[What, Kind]] = {
     "turned-away": TURNED_AWAY,
     "no-answer": NO_ANSWER,
 }
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LONGEST_STRING: Final = 40
 _LONGEST_PAYLOAD: Final = 300
 #: Longer bodies are read from a file by ``curl``.
@@ -99,7 +101,7 @@ class Teller:
 
     def _shown(self, value: Json, body: Body | None) -> str:
         shown = value if body is None else body.shown(value)[0]
-        text = json.dumps(_cut(shown), ensure_ascii=False, default=str)
+        text = _STRING.sub(_shortened, json.dumps(shown, ensure_ascii=False, default=str))
         return text if len(text) <= _LONGEST_PAYLOAD else f"{text[:_LONGEST_PAYLOAD]} ..."
 
 
@@ -109,14 +111,9 @@ def accepted_as(names: list[str]) -> str:
     return f"stricter: {{ NAME-OF-THE-RULE: {about} }}"
 
 
-def _cut(value: Json) -> Json:
+def _shortened(found: re.Match[str]) -> str:
     """Long strings are told by their beginning and length."""
-    match value:
-        case str() if len(value) > _LONGEST_STRING:
-            return f"{value[: _LONGEST_STRING // 2]}... ({len(value)} characters)"
-        case list():
-            return [_cut(item) for item in value]
-        case dict():
-            return {name: _cut(member) for name, member in value.items()}
-        case _:
-            return value
+    value = json.loads(found[0])
+    if len(value) <= _LONGEST_STRING:
+        return found[0]
+    return json.dumps(f"{value[: _LONGEST_STRING // 2]}... ({len(value)} characters)", ensure_ascii=False)
