@@ -25,8 +25,21 @@ from schemakit.ir.assertions import NodeId
 from schemakit.ir.graph import SchemaGraph
 from schemakit.ir.lower import lower
 from schemakit.pipeline import Schemas, from_schema, load
+from schemakit.pipeline.answers import ContractHook, contract_hook
+from schemakit.pipeline.explained import drawn, findings_of, shown
 from schemakit.resolve.schema_set import Name
+from schemakit.runtime.values import as_json
 from schemakit.validate.engine import EngineName, Judge, judge
+
+__all__ = [
+    "ContractHook",
+    "Schema",
+    "assert_invalid",
+    "assert_valid",
+    "contract_hook",
+    "invalid_payloads",
+    "payloads",
+]
 
 #: A schema by name, or itself.
 Schema: TypeAlias = str | bool | dict[str, Json]
@@ -68,13 +81,37 @@ def assert_valid(payload: object, schema: Schema, *, schemas: Schemas | str | Pa
     """Fail unless a payload is valid against a schema; arguments and other errors are those of ``payloads``.
 
     Raises:
-        AssertionError: it is not; the message says what must be true instead.
+        AssertionError: it is not; the message shows where in the payload, and what must be true instead.
     """
     __tracebackhide__ = True  # pytest shows the line of the test
-    found = _handle(schema, schemas).validator(_name(schema)).findings(payload)
+    handle, name = _handle(schema, schemas), _name(schema)
+    found = findings_of(handle, name, payload)
     if found:
-        lines = "\n".join(f"  {one.location.pointer or '(the payload)'}: {one.message}" for one in found)
-        raise AssertionError(f"not a valid {_name(schema)}:\n{lines}")
+        raise AssertionError(f"not a valid {name}:\n\n{drawn(handle, name, payload, found)}")
+
+
+def assert_invalid(
+    payload: object, schema: Schema, *, by: str | None = None, schemas: Schemas | str | Path | None = None
+) -> None:
+    """Fail unless a schema refuses a payload; arguments and other errors are those of ``payloads``.
+
+    Args:
+        payload: a JSON value.
+        schema: a name, or a schema in memory.
+        by: a keyword that must be among those that refuse it (``maxLength``): a payload that is refused for another
+            reason than the one that is meant tests nothing.
+        schemas: where to find the name.
+
+    Raises:
+        AssertionError: it is valid, or refused by other keywords; the message shows the payload.
+    """
+    __tracebackhide__ = True  # pytest shows the line of the test
+    handle, name = _handle(schema, schemas), _name(schema)
+    found = findings_of(handle, name, payload)
+    if not found:
+        raise AssertionError(f"a valid {name}:\n\n{shown(as_json(payload).value)}")
+    if by is not None and by not in {finding.code for finding in found}:
+        raise AssertionError(f"no valid {name}, and not refused by `{by}`:\n\n{drawn(handle, name, payload, found)}")
 
 
 @final

@@ -14,6 +14,7 @@ from typing import Final, final
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
 _VENV: Final = REPOSITORY / ".schemakit" / "bench-venv"
 _NODE: Final = REPOSITORY / ".schemakit" / "bench-node"
+NODE_PATH: Final = str(_NODE / "node_modules")
 
 PYTHON_PACKAGES: Final = (
     "check-jsonschema==0.39.0",
@@ -61,18 +62,25 @@ def peers() -> Peers:
     """Install what is not installed yet."""
     binaries = _VENV / ("Scripts" if os.name == "nt" else "bin")
     _once(_VENV, PYTHON_PACKAGES, lambda: _make_venv(binaries))
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm:
-        _once(_NODE, NODE_PACKAGES, lambda: _run(npm, "install", "--silent", "--prefix", str(_NODE), *NODE_PACKAGES))
+    node = node_with_ajv()
     own = Path(sys.executable).with_name("schemakit")
     return Peers(
         schemakit=(str(own),) if own.exists() else (sys.executable, "-m", "schemakit"),
         python=str(binaries / "python"),
         check_jsonschema=str(binaries / "check-jsonschema"),
         sourcemeta=_sourcemeta(),
-        ajv=(node, str(Path(__file__).with_name("ajv.cjs"))) if node and npm else None,
-        node_path=str(_NODE / "node_modules"),
+        ajv=(node, str(Path(__file__).with_name("ajv.cjs"))) if node else None,
+        node_path=NODE_PATH,
     )
+
+
+def node_with_ajv() -> str | None:
+    """Install ajv if it is not installed yet and return node, which finds it by ``NODE_PATH``; None: no node here."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return None
+    _once(_NODE, NODE_PACKAGES, lambda: _run(npm, "install", "--silent", "--prefix", str(_NODE), *NODE_PACKAGES))
+    return node
 
 
 def _once(folder: Path, packages: Sequence[str], install: Callable[[], None]) -> None:

@@ -3,7 +3,7 @@
 import sys
 import time
 
-from conformance import enums, hostile, laws, locations, messages, published, verdicts
+from conformance import contract, enums, hostile, laws, locations, messages, published, verdicts
 from corpora import corpora_missing
 
 
@@ -14,7 +14,7 @@ def main() -> int:
         print(missing, file=sys.stderr)
         return 2
     status = 0
-    for part in (laws, locations, verdicts, messages, published, enums, hostile):
+    for part in (laws, locations, verdicts, messages, published, enums, hostile, contract):
         start = time.perf_counter()
         status |= part.main()
         print(f"({time.perf_counter() - start:.0f} s)\n", flush=True)

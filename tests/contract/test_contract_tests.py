@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
 from schemakit.fuzz.payload import Payload
-from schemakit.testing import assert_valid, invalid_payloads, payloads
+from schemakit.testing import assert_invalid, assert_valid, invalid_payloads, payloads
 
 
 def resume(body: Json):
@@ -30,9 +30,25 @@ def test_what_is_labelled_invalid_is_not_valid(broken: Payload):
         assert_valid(broken.value, "TaskRunResumeRequestSchema")
 
 
-def test_the_failure_says_what_must_be_true(repository: Path):
-    with pytest.raises(AssertionError, match="/branch: `branch` must be a string"):
+def test_the_failure_shows_where_and_says_what_must_be_true(repository: Path):
+    with pytest.raises(AssertionError, match=r"`branch` must be a string or null, and is 3\n +--> payload:2:13\n"):
         assert_valid({"branch": 3}, "TaskRunResumeRequestSchema", schemas=repository / "schemas")
+
+
+def test_what_is_said_to_be_invalid_is_refused_for_the_reason_that_is_meant(repository: Path):
+    name, schemas = "TaskRunResumeRequestSchema", repository / "schemas"
+    assert_invalid({"branch": 3}, name, schemas=schemas)
+    assert_invalid({"branch": "x" * 256}, name, by="maxLength", schemas=schemas)
+    with pytest.raises(AssertionError, match=r'a valid TaskRunResumeRequestSchema:\n\n\{\n  "branch": "x"\n\}'):
+        assert_invalid({"branch": "x"}, name, schemas=schemas)
+    with pytest.raises(AssertionError, match=r"not refused by `maxLength`:\n\nerror\[type\]"):
+        assert_invalid({"branch": 3}, name, by="maxLength", schemas=schemas)
+
+
+@pytest.mark.parametrize("value", [{1: 2}, {"a", "b"}, object()])
+def test_what_is_no_json_is_refused_with_a_reason(value: object):
+    with pytest.raises(AssertionError, match="not a valid Root:\n\nerror"):
+        assert_valid(value, {})
 
 
 def test_a_schema_in_memory_needs_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -22,10 +22,14 @@ EXTRAS: Final = MappingProxyType(
         "pydantic": "generate",
         "pydantic_core": "generate",
         "msgspec": "generate",
+        "httpx": "contract",
         "hypothesis": "fuzz",
         "hypothesis_jsonschema": "fuzz",
     }
 )
+
+#: Commands with an extra of their own, which brings all that they need: the others' packages, too.
+_OWN_EXTRAS: Final = MappingProxyType({"contract": "contract"})
 
 #: Loaded when there is one: platform, tempfile and traceback cost more than reading the command line.
 _BUG: Final = "schemakit.cli.bug"
@@ -86,7 +90,7 @@ def run(
         extra = EXTRAS.get(error.name or "")
         if extra is None:
             return _bug(error, (name, *argv))
-        problems.cannot(problems.missing(error.name or "", extra))
+        problems.cannot(problems.missing(error.name or "", _OWN_EXTRAS.get(name, extra)))
         return exit_codes.NOT_RUN
     except BrokenPipeError:
         release_stdout()

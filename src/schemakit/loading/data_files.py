@@ -38,7 +38,8 @@ def data_files(arguments: Iterable[str], *, limits: Limits = LIMITS) -> Outcome[
     return Outcome(tuple(files.values()), tuple(findings))
 
 
-def _is_data(name: str) -> bool:
+def is_data(name: str) -> bool:
+    """Tell whether a file's name says that it holds data that can be read."""
     return syntax_of(name) is not None or is_rows(name)
 
 
@@ -51,7 +52,7 @@ def _files(argument: str, limits: Limits) -> Outcome[tuple[Path, ...]]:
         return _matching(argument, limits) if is_pattern(argument) else Outcome((path,))
     if not is_folder:
         return Outcome((path,))
-    found = files_below(path, limits, wanted=_is_data, ignored=False)
+    found = files_below(path, limits, wanted=is_data, ignored=False)
     if not found.value and not found.findings:
         raise UsageError(
             f"no data files in {name_of(path)}",

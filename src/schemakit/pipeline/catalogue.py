@@ -5,7 +5,9 @@ from functools import cache
 from types import MappingProxyType
 
 from schemakit.check.rules import RULES
+from schemakit.contract import frozen_problems
 from schemakit.contract import problems as contract_problems
+from schemakit.contract.http import problems as service_problems
 from schemakit.core.finding import Kind
 from schemakit.generate import problems as generate_problems
 from schemakit.loading import problems as load_problems
@@ -23,6 +25,8 @@ def catalogue() -> Mapping[str, Kind]:
         NO_SCHEMA,
         UNKNOWN_SCHEMA,
         *generate_problems.KINDS,
+        *frozen_problems.KINDS,
         *contract_problems.KINDS,
+        *service_problems.KINDS,
     )
     return MappingProxyType({kind.code: kind for kind in sorted(kinds, key=lambda kind: kind.code)})

@@ -4,17 +4,25 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import schemakit
-from schemakit.core.errors import ValidationError
+from schemakit.core.errors import UsageError, ValidationError
 from schemakit.core.json import Json
 from schemakit.core.record import replace
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.run import BuiltModel, build_models, generate
+from schemakit.generate.run import TARGETS, BuiltModel, build_models, generate
 from schemakit.generate.target import TargetName
 from schemakit.ir.lower import lower
 from schemakit.pipeline.completeness import complete_names
 from schemakit.pipeline.schemas import Schemas
 from schemakit.resolve.closure import Closure
 from schemakit.runtime.text import read_json
+
+
+def target_named(name: str) -> TargetName:
+    """Return the target of that name; raises UsageError where there is none."""
+    for known in TARGETS:
+        if known == name:
+            return known
+    raise UsageError(f"there is no target `{name}`", help=f"the targets are {', '.join(TARGETS)}")
 
 
 def generated_files(

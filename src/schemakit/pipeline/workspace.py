@@ -81,7 +81,10 @@ def named_by_pattern(path: str, patterns: Iterable[tuple[str, str]]) -> str | No
 
     Patterns are those of ``fnmatch``, on the path relative to the working directory: ``*`` goes across folders.
     """
-    relative = os.path.relpath(path).replace(os.sep, "/")
+    relative = os.path.normpath(path)
+    if relative.startswith(os.pardir) or os.path.isabs(relative):  # noqa: PTH117 - text to text
+        relative = os.path.relpath(path)  # asks the system for the current folder: too dear for each of many files
+    relative = relative.replace(os.sep, "/")
     return next((name for pattern, name in patterns if fnmatchcase(relative, pattern)), None)
 
 

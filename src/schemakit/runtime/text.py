@@ -32,6 +32,14 @@ def write_json(value: Json) -> str:
         return "".join(_written(value))
 
 
+def write_pretty_json(value: Json) -> str:
+    """Return a JSON text of a value for people, with a line for each member; on one line where that cannot be."""
+    try:
+        return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    except (TypeError, RecursionError):  # a number that only a Decimal holds, or more depth than json can indent
+        return write_json(value) + "\n"
+
+
 def _written(value: Json) -> list[str]:
     parts: list[str] = []
     # What is still to be written, last first: values, and text that stands for itself.

@@ -1,6 +1,5 @@
 """``schemakit bundle``: standard documents for tools that know nothing of dialects, siblings and missing enums."""
 
-import json
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,9 +10,8 @@ from schemakit.cli.reading import counted, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.atomic import write_text
 from schemakit.core.errors import BrokenSchemaError
-from schemakit.core.json import Json
 from schemakit.pipeline.bundling import bundles
-from schemakit.runtime.text import write_json
+from schemakit.runtime.text import write_pretty_json
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -37,16 +35,9 @@ def run(invocation: Invocation) -> int:
     out = vars(arguments)["out"]
     if out is None:
         single = len(documents) == 1
-        sys.stdout.write(_text(next(iter(documents.values())) if single else documents))
+        sys.stdout.write(write_pretty_json(next(iter(documents.values())) if single else documents))
         return CLEAN
     for name, document in documents.items():
-        write_text(Path(out) / f"{name}.json", _text(document))
+        write_text(Path(out) / f"{name}.json", write_pretty_json(document))
     output.result(f"Wrote {counted(len(documents), 'document')} to {out}/.")
     return CLEAN
-
-
-def _text(document: Json) -> str:
-    try:
-        return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    except (TypeError, RecursionError):  # a number that only a Decimal holds, or more depth than json can indent
-        return write_json(document) + "\n"

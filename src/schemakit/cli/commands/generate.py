@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from schemakit.cli.assumptions import assumptions
-from schemakit.cli.exit_codes import CLEAN
+from schemakit.cli.exit_codes import CLEAN, FINDINGS
 from schemakit.cli.options import add_output, add_reading, add_report
 from schemakit.cli.reading import Shown, counted, positions, read_schemas
 from schemakit.cli.session import Invocation
-from schemakit.core.errors import UsageError
 from schemakit.generate.drift import drift
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.run import TARGETS
-from schemakit.generate.target import TargetName
 from schemakit.generate.write import Written, write
 from schemakit.pipeline.catalogue import catalogue
-from schemakit.pipeline.generating import generated_files
+from schemakit.pipeline.generating import generated_files, target_named
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -26,6 +23,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--target", metavar="TARGET", help="pydantic (default)")
     parser.add_argument("--out", metavar="DIR", help="folder of the package (default: generated)")
     parser.add_argument("--check", action="store_true", help="write nothing, say what has drifted and why")
+    parser.add_argument("--fail-on-write", action="store_true", help="end with 1 where a file was written (for hooks)")
     add_reading(parser, paths=False)
     add_output(parser)
     add_report(parser)
@@ -38,7 +36,7 @@ def run(invocation: Invocation) -> int:
     output.detail(lambda: assumptions(loaded.value.set, config))
     if loaded.errors:
         return output.report(loaded.errors, positions(loaded.value.set), summary="Nothing generated.", kinds=catalogue)
-    files = generated_files(loaded.value, invocation.arguments.names, target=_target(config.target))
+    files = generated_files(loaded.value, invocation.arguments.names, target=target_named(config.target))
     out = Path(config.out)
     if invocation.arguments.check:
         findings = drift(files, out)
@@ -49,14 +47,7 @@ def run(invocation: Invocation) -> int:
         output.detail(lambda: "\n".join(f"  {os.path.relpath(path)} (unchanged)" for path in written.unchanged))
     for line in _told(written, out):
         output.result(line)
-    return CLEAN
-
-
-def _target(name: str) -> TargetName:
-    for known in TARGETS:
-        if known == name:
-            return known
-    raise UsageError(f"there is no target `{name}`", help=f"the targets are {', '.join(TARGETS)}")
+    return FINDINGS if invocation.arguments.fail_on_write and (written.changed or written.removed) else CLEAN
 
 
 def _current(files: Sequence[GeneratedFile], out: Path) -> str:

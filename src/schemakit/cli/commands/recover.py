@@ -35,7 +35,8 @@ def run(invocation: Invocation) -> int:
     for line in _lines(recovery.components):
         output.result(line)
     if arguments.check:
-        output.result(f"{counted(len(recovery.due), 'file')} to write." if recovery.due else "Every file is true.")
+        due = f"{counted(len(recovery.due), 'file')} to write. Next: schemakit recover"
+        output.result(due if recovery.due else "Every file is true.")
     else:
         output.result(_written(write_recovery(recovery)))
     status = output.report((*loaded.findings, *recovery.findings), positions(schemas))

@@ -1,6 +1,6 @@
 """``schemakit validate``: data against schemas."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -16,8 +16,12 @@ from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
+from schemakit.core.record import replace
+from schemakit.loading.encoding import name_of
 from schemakit.loading.positions import Positions
+from schemakit.loading.read import uri_of
 from schemakit.loading.source import Source
+from schemakit.pipeline.changed import concerns_all, governed, ours
 from schemakit.pipeline.config import Config
 from schemakit.pipeline.schemas import Schemas
 from schemakit.pipeline.validating import validate_documents
@@ -66,6 +70,8 @@ def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     add_data(parser)
     parser.add_argument("--schema", metavar="NAME|PATH[#POINTER]", help="of all files (default: what each file names)")
+    which = "FILEs are those of a change: without a schema here is left out, a schema stands for all data it is for"
+    parser.add_argument("--changed", action="store_true", help=which)
     who = "who judges (default: fast); both: and where they disagree is an error"
     parser.add_argument("--engine", choices=("fast", "reference", "both"), default="fast", help=who)
     much = parser.add_argument_group("much data: many files, or many rows (.jsonl, .jsonl.gz)")
@@ -81,11 +87,15 @@ def run(invocation: Invocation) -> int:
     """Report what is wrong with the data."""
     import_engine()
     arguments, config, output = invocation.arguments, invocation.config, invocation.output
-    data, workspace = read_data(arguments), Workspace(config.data)
+    data, workspace = _data(arguments, config), Workspace(config.data)
     named, published = workspace.schemas(data.sources, data.given) if arguments.schema is None else ((), ())
     loaded = read_schemas(config, (*_schema_paths(config, arguments.schema), *named), published)
     schemas = loaded.value
     output.detail(lambda: _assumed(schemas.set, config))
+    given = len(data.sources) + len(data.rows)
+    if arguments.changed and arguments.schema is None:
+        data = _ours(data, schemas, workspace)
+    left_out = given - len(data.sources) - len(data.rows)
     is_doubted = arguments.engine == "both"
     engine: EngineName = "fast" if is_doubted else arguments.engine
     try:
@@ -109,10 +119,32 @@ def run(invocation: Invocation) -> int:
         rows = cast(_Rows, import_module(_ROWS)).validate_row_files(invocation, schemas, data.rows)
         findings, names = (*findings, *rows.findings), names | rows.names
         summaries.append(rows.summary)
+    if left_out:
+        summaries.append(f"{left_out} left out, for nothing names a schema of this project for them")
     return output.report(
         findings,
         Veiled(Positions((*schemas.set.sources.values(), *data.sources)), (*done.hidden, *doubts.hidden)),
         summary=f"{_counts(findings, names)}{'; '.join(summaries)}",
+    )
+
+
+def _data(arguments: Namespace, config: Config) -> Data:
+    """Read what the arguments mean; for a change of schemas, all data that the configuration says they are for."""
+    if not arguments.changed or not concerns_all(arguments.files, config.schemas):
+        return read_data(arguments)
+    more = governed(config.data, Path())
+    data = read_data(Namespace(**{**vars(arguments), "files": [*arguments.files, *more.value]}))
+    return replace(data, findings=(*data.findings, *more.findings))
+
+
+def _ours(data: Data, schemas: Schemas, workspace: Workspace) -> Data:
+    """Leave out what nothing names a schema of this project for."""
+    rows = {file: Source(name_of(Path(file)), uri_of(Path(file)), "", "json", None) for file in data.rows}
+    kept = {source.uri for source in ours(schemas.set, rows.values(), workspace.ways)}
+    return replace(
+        data,
+        sources=ours(schemas.set, data.sources, workspace.ways),
+        rows=tuple(file for file, source in rows.items() if source.uri in kept),
     )
 
 

@@ -1,0 +1,137 @@
+"""The door of httpx: requests to one base URL, or to an application in this process, and to nobody else."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, Final, final
+from urllib.parse import urlsplit
+
+import httpx
+
+from schemakit.contract.http.exchange import Answer, Request
+from schemakit.core.errors import UsageError
+
+#: The address of an application that has none.
+_IN_PROCESS: Final = "http://service.invalid"
+
+
+@final
+class UrlTransport:
+    """A service at a URL: redirects are answers, cookies are forgotten, proxies are used only where asked for."""
+
+    def __init__(self, url: str, *, timeout: float, proxies: bool = False) -> None:
+        """Know where the service is; nothing is sent yet.
+
+        Raises:
+            UsageError: that is no URL of a service.
+        """
+        _checked(url)
+        self._base = url.rstrip("/")
+        self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=proxies)
+
+    def send(self, request: Request) -> Answer:
+        """Send a request below the URL."""
+        self._client.cookies.clear()
+        try:
+            answer = self._client.request(
+                request.method, self._base + request.target, headers=_encoded(request), content=_content(request)
+            )
+        except httpx.TransportError as error:
+            return Answer(0, reason=f"{type(error).__name__}: {error}".rstrip(": "))
+        return _answer(answer)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+
+@final
+class AppTransport:
+    """An ASGI application in this process, with its lifespan; an exception of its own is an answer of 500."""
+
+    def __init__(self, app: Any, *, timeout: float) -> None:  # noqa: ANN401 - an ASGI application
+        """Start the application."""
+        self._runner = asyncio.Runner()
+        self._timeout = timeout
+        self._lifespan = _Lifespan(app)
+        self._runner.run(self._lifespan.start())
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        self._client = httpx.AsyncClient(transport=transport, base_url=_IN_PROCESS, follow_redirects=False)
+
+    def send(self, request: Request) -> Answer:
+        """Call the application."""
+        return self._runner.run(self._send(request))
+
+    async def _send(self, request: Request) -> Answer:
+        self._client.cookies.clear()
+        call = self._client.request(
+            request.method, request.target, headers=_encoded(request), content=_content(request)
+        )
+        try:
+            return _answer(await asyncio.wait_for(call, self._timeout))
+        except TimeoutError:
+            return Answer(0, reason=f"no answer in {self._timeout:g} seconds")
+
+    def close(self) -> None:
+        """Stop the application."""
+        self._runner.run(self._client.aclose())
+        self._runner.run(self._lifespan.stop())
+        self._runner.close()
+
+
+@final
+class _Lifespan:
+    """The lifespan protocol of ASGI; applications that know none refuse it, and that is all right."""
+
+    def __init__(self, app: Any) -> None:  # noqa: ANN401 - an ASGI application
+        self._app = app
+        self._to_app: asyncio.Queue[Mapping[str, str]] | None = None
+        self._from_app: asyncio.Queue[Mapping[str, Any]] | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._to_app, self._from_app = asyncio.Queue(), asyncio.Queue()
+        self._task = asyncio.create_task(self._run())
+        await self._said("startup")
+
+    async def stop(self) -> None:
+        if self._task is not None and not self._task.done():
+            await self._said("shutdown")
+            await self._task
+
+    async def _said(self, what: str) -> None:
+        if self._to_app is not None and self._from_app is not None:
+            await self._to_app.put({"type": f"lifespan.{what}"})
+            answer = await self._from_app.get()
+            if answer["type"] == f"lifespan.{what}.failed":
+                raise UsageError(f"the application's {what} failed: {answer.get('message', '')}".rstrip(": "))
+
+    async def _run(self) -> None:
+        if self._to_app is None or self._from_app is None:
+            return
+        scope = {"type": "lifespan", "asgi": {"version": "3.0", "spec_version": "2.0"}, "state": {}}
+        with suppress(Exception):  # ASGI, lifespan protocol: an application that raises here has none
+            await self._app(scope, self._to_app.get, self._from_app.put)
+        await self._from_app.put({"type": "lifespan.over"})
+
+
+def _checked(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise UsageError(f"{url!r} is no address of a service", help="write http://HOST:PORT or https://HOST/PATH")
+    if parts.username is not None:
+        raise UsageError("the address holds a user name", help="--header 'Authorization: Basic ${TOKEN}'")
+    if parts.query or parts.fragment:
+        raise UsageError("the address of a service has no query and no fragment", help="put queries in the contract")
+
+
+def _encoded(request: Request) -> list[tuple[bytes, bytes]]:
+    return [(name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers]
+
+
+def _content(request: Request) -> bytes | None:
+    return None if request.body is None else request.body.encode("utf-8", "surrogatepass")
+
+
+def _answer(answer: httpx.Response) -> Answer:
+    return Answer(answer.status_code, answer.content, retry_after=answer.headers.get("retry-after", ""))

@@ -1,0 +1,144 @@
+"""The contract that an OpenAPI document is: its operations, their bodies and answers, and values for parameters."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, final
+
+from schemakit.contract.http.operation import REFUSALS, Operation
+from schemakit.core.json import Json
+from schemakit.core.location import Location
+from schemakit.core.pointer import ROOT, child, from_fragment, lookup
+from schemakit.core.record import dataclass, field, replace
+from schemakit.loading.source import Source
+from schemakit.runtime.text import write_json
+
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_COMPONENTS: Final = "#/components/schemas/"
+#: These are not about the payload, unless nothing else is declared.
+_ABOUT_SOMETHING_ELSE: Final = frozenset({401, 402, 403, 404, 405, 406, 407, 408, 410, 429})
+
+
+def operations_of(source: Source) -> tuple[tuple[Operation, ...], Source]:
+    """Return the operations of an OpenAPI 3 document, and the document with a name for each of their inline schemas.
+
+    An operation whose body has no JSON form says why it is not tested. Parameters get the values that the document has
+    for them (example, default, the first of an ``enum``); optional query parameters and headers are left out.
+    """
+    reading = _Reading(_object(source.document))
+    operations = tuple(reading.operations(source))
+    if not reading.inline:
+        return operations, source
+    components = _object(reading.document.get("components"))
+    schemas = {**_object(components.get("schemas")), **reading.inline}
+    return operations, replace(source, document={**reading.document, "components": {**components, "schemas": schemas}})
+
+
+@final
+@dataclass(slots=True)
+class _Reading:
+    document: Mapping[str, Json]
+    inline: dict[str, Json] = field(default_factory=dict)
+
+    def operations(self, source: Source) -> Iterator[Operation]:
+        for path, item in _object(self.document.get("paths")).items():
+            known = self._object(item)
+            for method in _METHODS:
+                if method in known:
+                    place = Location(source.uri, child(ROOT, "paths", path, method), key=True)
+                    operation = Operation(method.upper(), path, place)
+                    yield self._operation(operation, _object(known[method]), known.get("parameters"))
+
+    def _operation(self, operation: Operation, said: Mapping[str, Json], shared: Json) -> Operation:
+        name = str(said.get("operationId") or operation.name)
+        parameters = {
+            (one.get("in"), str(one.get("name"))): one
+            for listed in (shared, said.get("parameters"))
+            for one in map(self._object, listed if isinstance(listed, list) else [])
+        }
+        values = {key: self._value(one) for key, one in parameters.items() if key[0] == "path" or one.get("required")}
+        body, untested = self._body(self._object(said.get("requestBody")), f"{name} body")
+        answers = dict(self._answers(_object(said.get("responses")), name))
+        return replace(
+            operation,
+            body=body,
+            answers=answers or operation.answers,
+            refuses=_refusals(answers),
+            variables=_given(values, "path"),
+            query=_given(values, "query"),
+            headers=_given(values, "header"),
+            untested=untested,
+        )
+
+    def _body(self, body: Mapping[str, Json], name: str) -> tuple[str | None, str]:
+        content = _object(body.get("content"))
+        if not content:
+            return None, ""
+        media = _json_media(content)
+        if media is None:
+            return None, f"its body is {', '.join(content)}"
+        return self._named(_object(content[media]).get("schema"), name), ""
+
+    def _answers(self, answers: Mapping[str, Json], name: str) -> Iterator[tuple[str, str | None]]:
+        for status, answer in answers.items():
+            content = _object(self._object(answer).get("content"))
+            media = _json_media(content)
+            schema = None if media is None else _object(content[media]).get("schema")
+            yield status.upper() if status != "default" else status, self._named(schema, f"{name} {status}")
+
+    def _named(self, schema: Json, name: str) -> str | None:
+        """Return the name of a schema: that of the component it refers to, or one that it is given here."""
+        if schema is None:
+            return None
+        text = _object(schema).get("$ref")
+        if isinstance(text, str) and text.startswith(_COMPONENTS) and "/" not in text[len(_COMPONENTS) :]:
+            return text[len(_COMPONENTS) :]
+        self.inline[name] = schema
+        return name
+
+    def _value(self, parameter: Mapping[str, Json]) -> str | None:
+        schema = self._object(parameter.get("schema"))
+        examples = [self._object(one).get("value") for one in _object(parameter.get("examples")).values()]
+        listed = schema.get("enum")
+        candidates = (parameter.get("example"), *examples, schema.get("example"), *_items(schema.get("examples")))
+        for value in (*candidates, schema.get("default"), schema.get("const"), *_items(listed)):
+            if isinstance(value, (str, int, float)):
+                return value if isinstance(value, str) else write_json(value)
+        return None
+
+    def _object(self, value: Json) -> Mapping[str, Json]:
+        """Return an object of the document, or the one that it refers to (Reference Object)."""
+        for _ in range(8):
+            text = _object(value).get("$ref")
+            pointer = from_fragment(text[1:]) if isinstance(text, str) and text.startswith("#") else None
+            if pointer is None:
+                break
+            try:
+                value = lookup(dict(self.document), pointer)
+            except LookupError:
+                return {}
+        return _object(value)
+
+
+def _refusals(answers: Mapping[str, str | None]) -> frozenset[int]:
+    """Return by which statuses a payload may be refused, as far as the document says it."""
+    if "4XX" in answers or "default" in answers:
+        return frozenset(range(400, 500)) - _ABOUT_SOMETHING_ELSE
+    declared = frozenset(int(key) for key in answers if key.isdecimal() and key.startswith("4"))
+    return declared - _ABOUT_SOMETHING_ELSE or REFUSALS
+
+
+def _given(values: Mapping[tuple[Json, str], str | None], where: str) -> dict[str, str]:
+    return {name: value for (place, name), value in values.items() if place == where and value is not None}
+
+
+def _json_media(content: Mapping[str, Json]) -> str | None:
+    """Return the media type of JSON among those of a content: ``application/json``, or with ``+json`` (RFC 6839)."""
+    plain = {name: name.partition(";")[0].strip().lower() for name in content}
+    return next((name for name, media in plain.items() if media == "application/json" or media.endswith("+json")), None)
+
+
+def _items(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
+def _object(value: Json) -> dict[str, Json]:
+    return value if isinstance(value, dict) else {}

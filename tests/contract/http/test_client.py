@@ -1,0 +1,163 @@
+"""The way to a service: to the base URL and nowhere else, within limits, with nothing remembered."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from schemakit.contract.http.client import UrlTransport
+from schemakit.contract.http.exchange import Answer, Limits, Paced, Request, Spent
+
+REQUEST = Request("GET", "/a?b=c", (("Accept", "application/json"),), None)
+
+
+@contextmanager
+def serving(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answer(self)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def said(handler: BaseHTTPRequestHandler, status: int, **headers: str) -> None:
+    handler.send_response(status)
+    for name, value in ({"Content-Length": "0"} | headers).items():
+        handler.send_header(name, value)
+    handler.end_headers()
+
+
+@contextmanager
+def client(url: str, timeout: float = 5.0) -> Iterator[UrlTransport]:
+    transport = UrlTransport(url, timeout=timeout)
+    yield transport
+    transport.close()
+
+
+def test_a_redirect_is_an_answer_and_is_not_followed():
+    asked: list[str] = []
+    with serving(lambda other: (asked.append(other.path), said(other, 200))[0]) as elsewhere:
+        redirect = {"Location": f"{elsewhere}/stolen"}
+        with serving(lambda here: said(here, 302, **redirect)) as url, client(url) as transport:
+            assert transport.send(REQUEST).status == 302
+    assert asked == []
+
+
+def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with serving(lambda here: said(here, 204)) as url, client(url) as transport:
+        assert transport.send(REQUEST).status == 204
+
+
+def test_cookies_are_not_remembered():
+    cookies: list[str | None] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        cookies.append(handler.headers.get("Cookie"))
+        said(handler, 200, **{"Set-Cookie": "session=1"})
+
+    with serving(answer) as url, client(url) as transport:
+        transport.send(REQUEST)
+        transport.send(REQUEST)
+    assert cookies == [None, None]
+
+
+def test_the_base_of_a_url_is_kept():
+    paths: list[str] = []
+    with serving(lambda here: (paths.append(here.path), said(here, 200))[0]) as url, client(f"{url}/v1/") as transport:
+        transport.send(REQUEST)
+    assert paths == ["/v1/a?b=c"]
+
+
+def test_no_answer_in_time_is_said():
+    with serving(lambda here: (time.sleep(0.6), said(here, 200))[0]) as url, client(url, 0.1) as transport:
+        answer = transport.send(REQUEST)
+    assert (answer.status, answer.reason.partition(":")[0]) == (0, "ReadTimeout")
+
+
+def test_nobody_there_is_said():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        with client(f"http://127.0.0.1:{free.getsockname()[1]}") as transport:
+            assert transport.send(REQUEST).reason.startswith("ConnectError")
+
+
+class Scripted:
+    """Answers as it was told, and counts."""
+
+    def __init__(self, *answers: Answer) -> None:
+        self.answers = list(answers)
+        self.sent = 0
+
+    def send(self, request: Request) -> Answer:
+        del request
+        self.sent += 1
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    seconds: list[float] = []
+    monkeypatch.setattr(time, "sleep", seconds.append)
+    return seconds
+
+
+def test_what_may_help_later_is_tried_again_after_what_the_service_asks_for(slept: list[float]):
+    transport = Scripted(Answer(429, retry_after="3"), Answer(503), Answer(200))
+    assert Paced(transport, Limits(retries=2)).send(REQUEST).status == 200
+    assert (transport.sent, slept) == (3, [3.0, 0.4])
+
+
+def test_what_is_refused_is_not_tried_again(slept: list[float]):
+    transport = Scripted(Answer(400), Answer(200))
+    assert Paced(transport, Limits(retries=5)).send(REQUEST).status == 400
+    assert slept == []
+
+
+def test_a_service_that_asks_for_an_hour_is_not_waited_for_that_long(slept: list[float]):
+    Paced(Scripted(Answer(429, retry_after="3600"), Answer(200)), Limits()).send(REQUEST)
+    assert slept == [30.0]
+
+
+def test_no_more_requests_are_sent_than_allowed(slept: list[float]):
+    transport = Scripted(Answer(200))
+    paced = Paced(transport, Limits(most=2))
+    paced.send(REQUEST)
+    paced.send(REQUEST)
+    with pytest.raises(Spent):
+        paced.send(REQUEST)
+    assert (transport.sent, slept) == (2, [])
+
+
+def test_requests_keep_their_distance(slept: list[float]):
+    paced = Paced(Scripted(Answer(200)), Limits(rate=0.5))
+    for _ in range(3):
+        paced.send(REQUEST)
+    assert [round(seconds) for seconds in slept] == [0, 2, 4]  # nobody really slept in between
+
+
+def test_a_budget_that_is_over_ends_the_run():
+    paced = Paced(Scripted(Answer(200)), Limits(budget=1.0), started=time.monotonic() - 2)
+    assert paced.is_spent
+    with pytest.raises(Spent):
+        paced.send(REQUEST)

@@ -1,0 +1,168 @@
+"""The plugin of pytest: what its marker runs, what it says of a failure, and what it costs who does not use it."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from installed import Installed
+
+#: A service with two mistakes: it takes null for a text, and forgets a longest length.
+TESTS: Final = """
+import pytest
+from schemakit.testing import assert_valid
+
+def takes(body):
+    branch = body.get("branch") if isinstance(body, dict) else 0
+    return branch is None or isinstance(branch, str)
+
+@pytest.mark.contract("Branches")
+def test_agrees(case):
+    assert takes(case.payload) == case.is_valid
+
+@pytest.mark.contract("Branches", only="valid", max_examples=3)
+def test_valid(case, schemas):
+    assert case.is_valid
+    assert schemas.validator(case.schema).is_valid(case.payload)
+
+@pytest.mark.contract("consumer of somebody else")
+def test_of_another_tool():
+    pass
+
+def test_assertion():
+    assert_valid({"branch": 3}, "Branches")
+"""
+SCHEMA: Final = """{
+  "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://acme.example/Branches.json",
+  "type": "object", "properties": {"branch": {"type": "string", "maxLength": 5}}
+}"""
+FROZEN: Final = """[{"description": "branch", "schema": {}, "tests": [
+  {"description": "too long, by one", "data": {"branch": "123456"}, "valid": false},
+  {"description": "as long as can be", "data": {"branch": "12345"}, "valid": true}
+]}]"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name, text in {
+        "test_branches.py": TESTS,
+        "schemas/Branches.json": SCHEMA,
+        "contract/Branches.json": FROZEN,
+        "pytest.ini": "[pytest]\naddopts = --strict-markers\nfilterwarnings = error\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def ran(project: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False).stdout
+
+
+def test_a_test_runs_for_cases_of_either_kind_and_a_failure_tells_its_case(project: Path):
+    text = ran(project, "-v", "-k", "agrees or valid or tool")
+
+    assert re.search(r"test_agrees\[valid-1\] PASSED", text)
+    assert re.search(r"test_agrees\[invalid-branch-maxLength-1\] FAILED", text)
+    assert "PASSED" in re.search(r"test_of_another_tool.*", text)[0]
+    assert "case = <invalid-branch-maxLength-1 of Branches: {" in text
+    assert 'The payload is invalid:\n{\n  "branch": "' in text
+    assert re.search(
+        r"error\[maxLength\] `branch` must be at most 5 characters long, .*\n +--> payload:2:13\n", text
+    ), text
+    assert re.search(r"^Branches +\d+ valid, \d+ invalid, 3 of 3 assertions violated, seed 0$", text, re.MULTILINE)
+
+
+def test_the_line_that_a_failure_ends_with_runs_it_again(project: Path):
+    first = ran(project, "--schemakit-seed", "7", "-k", "agrees and maxLength")
+    again = re.search(r"^Again: pytest '(.*)' (.*)$", first, re.MULTILINE)
+    second = ran(project, again[1], *again[2].split())
+
+    assert again[2] == "--schemakit-examples 20 --schemakit-seed 7"
+    assert "1 failed" in second
+    payload = re.compile(r"case = (<.*>)")
+    assert payload.findall(first)[:1] == payload.findall(second)[:1] != []
+
+
+def test_the_same_seed_makes_the_same_cases_and_processes_share_them(project: Path):
+    alone, shared = ran(project), ran(project, "-n", "2")
+
+    counts = re.compile(r"(\d+ failed, \d+ passed) in")
+    assert counts.findall(alone) == counts.findall(shared) != []
+    summary = re.compile(r"^Branches .*$", re.MULTILINE)
+    assert summary.findall(alone) == summary.findall(shared) != []
+
+
+def test_frozen_cases_come_first_and_promise_what_their_file_says(project: Path):
+    text = ran(project, "-v", "--schemakit-frozen", "contract", "-k", "agrees and frozen")
+
+    assert re.search(r"test_agrees\[frozen-branch-too-long-by-one\] FAILED", text)
+    assert re.search(r"test_agrees\[frozen-branch-as-long-as-can-be\] PASSED", text)
+    assert re.search(
+        r"^Again: pytest '.*frozen-branch-too-long-by-one\]' --schemakit-frozen contract$", text, re.MULTILINE
+    )
+
+
+def test_an_assertion_that_fails_shows_the_place(project: Path):
+    text = ran(project, "-k", "assertion")
+
+    assert "error[type] `branch` must be a string, and is 3" in text
+    assert "schemakit/testing.py" not in text
+
+
+MISTAKES: Final = {
+    '@pytest.mark.contract("Branchs")': "there is no schema 'Branchs'\nhelp: did you mean Branches?",
+    '@pytest.mark.contract("Branches", onyl="valid")': "it takes the name of a schema, and only, max_examples, seed",
+    '@pytest.mark.contract("Branches", only="all")': "only is 'valid' or 'invalid'",
+    "@pytest.mark.contract": "it takes the name of a schema",
+}
+
+
+@pytest.mark.parametrize("marker", MISTAKES)
+def test_a_mistake_is_said_without_a_traceback(project: Path, marker: str):
+    (project / "test_branches.py").write_text(f"import pytest\n\n{marker}\ndef test_it(case):\n    pass\n")
+    text = ran(project)
+
+    assert MISTAKES[marker] in text
+    assert "Traceback" not in text
+    assert "pytest_contract.py" not in text
+
+
+def test_schemas_that_cannot_be_read_are_said_without_a_traceback(project: Path):
+    (project / "schemas" / "Branches.json").write_text("{ nothing")
+    text = ran(project, "-k", "agrees")
+
+    assert "SK004 invalid-json" in text
+    assert "pytest_contract.py" not in text
+
+
+def test_without_the_extra_a_test_says_what_it_needs(project: Path, environment: Callable[..., Installed]):
+    (project / "test_branches.py").write_text(TESTS.replace("from schemakit.testing import assert_valid", ""))
+    text = environment("schemakit", "pytest").run("python", "-m", "pytest", "-k", "agrees", cwd=project).stdout
+
+    assert "@pytest.mark.contract needs hypothesis, which is not installed\nhelp: pip install 'schemakit[fuzz]'" in text
+
+
+def test_a_project_that_does_not_use_it_imports_nothing_of_it(tmp_path: Path):
+    code = (
+        "import sys, pytest; before = set(sys.modules); import schemakit.integrations.pytest_plugin;"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["schemakit", "schemakit.integrations", "schemakit.integrations.pytest_plugin"]
+
+
+def test_it_is_found_by_pytest_where_schemakit_is_installed(repository: Path, project: Path):
+    shutil.rmtree(project / "schemas")
+    shutil.copytree(repository / "schemas", project / "api")
+    (project / "test_branches.py").write_text(
+        "def test_it(schemas):\n    assert 'TaskRunResumeRequestSchema' in schemas.names\n"
+    )
+    assert "1 passed" in ran(project, "--schemakit-schemas", "api")
