@@ -65,6 +65,8 @@ class Placed:
             case dict() as members:
                 copied: dict[str, Json] = {}
                 for name, value in members.items():
+                    if name == "$schema" and is_schema and "$id" not in members:
+                        continue  # says nothing there (Core, section 8.1.1), and the engine would change its rules
                     holds = _inside(part.holds, name, value, dialect)
                     if holds is not None:
                         work.append(_Part(copied, name, holds, value, _below(part.place, name)))
