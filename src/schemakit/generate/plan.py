@@ -59,10 +59,10 @@ _SCALARS: Final[frozenset[JsonType]] = frozenset(("null", "boolean", "integer", 
 _NAMING: Final = frozenset(("$defs", "definitions", "schemas", "responses", "parameters"))
 
 
-def plan(graph: SchemaGraph, names: Iterable[Name]) -> Plan:
-    """Plan the types of the named root schemas and of all they are made of."""
+def plan(graph: SchemaGraph, names: Iterable[Name], *, limits: bool = True) -> Plan:
+    """Plan the types of the named root schemas and of all they are made of; ``limits``: types can show them."""
     known = {node: name for name, node in reversed(tuple(graph.roots.items()))}
-    return _Planner(Reading(graph), {graph.roots[name]: name for name in names}, known).run()
+    return _Planner(Reading(graph), {graph.roots[name]: name for name in names}, known, limits).run()
 
 
 @final
@@ -77,6 +77,7 @@ class _Planner:
     reading: Reading
     roots: Mapping[NodeId, Name]
     known: Mapping[NodeId, Name]
+    limits: bool
     definitions: dict[NodeId, Definition] = field(default_factory=dict)
     origins: dict[NodeId, Origin] = field(default_factory=dict)
     residuals: dict[NodeId, tuple[Residual, ...]] = field(default_factory=dict)
@@ -231,12 +232,13 @@ class _Site:
     def _by_type(self, node: NodeId, types: frozenset[JsonType], path: tuple[str, ...], level: int) -> Iterator[Shape]:
         if "object" in types:
             yield MapOf(self._map_values(node, path, level))
+        limits = self.planner.limits
         if "array" in types:
-            yield self._list(node, path, level, counted=types <= {"array", "null"})
+            yield self._list(node, path, level, counted=limits and types <= {"array", "null"})
         if "string" in types:
-            yield scalars.text(self.reading, node) if types <= {"string", "null"} else Text()
+            yield scalars.text(self.reading, node) if limits and types <= {"string", "null"} else Text()
         if "number" in types or "integer" in types:
-            bounded = types <= {"integer", "number", "null"}
+            bounded = limits and types <= {"integer", "number", "null"}
             yield scalars.numeric(self.reading, node, whole="number" not in types, bounded=bounded)
         if "boolean" in types:
             yield Boolean()

@@ -101,8 +101,8 @@ class _Package:
 
 def _package(schemas: SchemaSet, graph: SchemaGraph, asked: tuple[Name, ...], settings: _Settings) -> _Package:
     target = TARGETS[settings.target]
-    planned = plan(graph, asked)
-    named = name(planned, target.attributes)
+    planned = plan(graph, asked, limits=target.limits)
+    named = name(planned, target.reserved)
     contents = Contents(_documents(schemas, graph, planned), _places(planned, named), settings.formats)
     files = (*target.surroundings(contents), *target.modules(planned, named))
     about: dict[str, Json] = {

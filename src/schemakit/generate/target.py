@@ -9,7 +9,7 @@ from schemakit.generate.naming import Names
 from schemakit.generate.package import Contents
 from schemakit.generate.shape import Plan
 
-TargetName: TypeAlias = Literal["pydantic"]
+TargetName: TypeAlias = Literal["pydantic", "dataclass", "typeddict", "msgspec"]
 
 
 @final
@@ -19,12 +19,14 @@ class Target:
 
     Attributes:
         name: as people ask for it.
-        attributes: names that every class of it has already, so no field can have them.
+        reserved: names that its modules import or its classes have already, so nothing else can have them.
+        limits: its types show how long, large or many; else that is left to the guard.
         modules: renders the modules of types.
         surroundings: writes the files around them.
     """
 
     name: TargetName
-    attributes: frozenset[str]
+    reserved: frozenset[str]
+    limits: bool
     modules: Callable[[Plan, Names], tuple[GeneratedFile, ...]]
     surroundings: Callable[[Contents], tuple[GeneratedFile, ...]]
