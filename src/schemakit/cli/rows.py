@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, final
 
+from schemakit.cli.engine import import_parser
 from schemakit.cli.reading import counted
 from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
@@ -38,6 +39,7 @@ class RowsDone:
 
 def validate_row_files(invocation: Invocation, schemas: Schemas, files: Sequence[str]) -> RowsDone:
     """Validate the rows of the files, one file after the other; raises UsageError for a file that is not there."""
+    import_parser()
     arguments = invocation.arguments
     bulk = Bulk(arguments.engine, arguments.jobs, arguments.max_errors or _EXPLAINED, arguments.fail_fast)
     findings: list[Finding] = []

@@ -14,7 +14,7 @@ from schemakit.ir.drafts.site import Site
 from schemakit.ir.graph import Annotations, Node, SchemaGraph
 from schemakit.ir.scopes import Scopes, index
 from schemakit.resolve.draft import Dialect, Draft
-from schemakit.resolve.schema_set import SchemaSet
+from schemakit.resolve.schema_set import Name, SchemaSet
 from schemakit.resolve.vocabulary import KEYWORDS, ignores_siblings, keyword_in
 
 #: Keywords that say where a schema is rather than what is valid; the index and the edges hold what they say.
@@ -28,15 +28,16 @@ _SILENT: Final = frozenset(
 )
 
 
-def lower(schemas: SchemaSet) -> SchemaGraph:
-    """Lower the named schemas and all they refer to or define.
+def lower(schemas: SchemaSet, names: Iterable[Name] | None = None) -> SchemaGraph:
+    """Lower the named schemas, or all that have names, and all they refer to or define.
 
     Definitions that nothing refers to are nodes too, so that rules see them; ``walk.reachable`` leaves them out. A
     reference without a target, and a keyword whose value is not what its specification asks for, stay word for word
     as ``Opaque``.
     """
     work = _Work(index(schemas))
-    roots = {name: work.enter(work.scopes.place(uri)) for name, uri in schemas.names.items()}
+    wanted = schemas.names if names is None else {name: schemas.names[name] for name in names}
+    roots = {name: work.enter(work.scopes.place(uri)) for name, uri in wanted.items()}
     work.run()
     return SchemaGraph(MappingProxyType(work.nodes), MappingProxyType(roots))
 

@@ -7,7 +7,6 @@ import os
 import pickle
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Generator, Sequence
 from typing import Any, BinaryIO, Final, NoReturn, TypeVar
 
@@ -73,7 +72,7 @@ def _written(function: Callable[[A], R], share: Sequence[A], stream: BinaryIO) -
     except BrokenPipeError:
         raise
     except Exception:  # noqa: BLE001 - the outermost frame of this process; the parent says that it died
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
         sys.stderr.flush()
         return 1
     return 0

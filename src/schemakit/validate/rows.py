@@ -154,9 +154,12 @@ class RowJudge:
 def row_filter(schemas: SchemaSet, root: str) -> _Filter | None:
     """Return what accepts valid rows of a schema (canonical URI) as they are parsed; None where nothing can."""
     module = _typed()
-    graph = lower(schemas)
+    if module is None:
+        return None
+    resource = root.partition("#")[0]
+    graph = lower(schemas, [name for name, uri in schemas.names.items() if uri.partition("#")[0] == resource])
     node = NodeId(root if "#" in root else f"{root}#")
-    return None if module is None or node not in graph.nodes else module.prefilter(graph, node)
+    return module.prefilter(graph, node) if node in graph.nodes else None
 
 
 def _typed() -> _Typed | None:
