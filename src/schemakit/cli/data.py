@@ -1,12 +1,13 @@
 """The data files of a run."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import Final, Protocol, cast, final, get_args
 
+from schemakit.cli.progress import progress
 from schemakit.core.finding import Finding
 from schemakit.core.outcome import Outcome
 from schemakit.core.record import dataclass
@@ -22,7 +23,7 @@ _READING: Final = "schemakit.pipeline.reading"
 
 class _Reading(Protocol):
     def read_files(
-        self, files: Sequence[Path], *, syntax: Syntax | None, processes: int
+        self, files: Sequence[Path], *, syntax: Syntax | None, processes: int, told: Callable[[int], None]
     ) -> Outcome[tuple[Source, ...]]: ...
 
 
@@ -79,7 +80,13 @@ def read_data(arguments: Namespace) -> Data:
 
 
 def _read(files: Sequence[Path], arguments: Namespace) -> Outcome[tuple[Source, ...]]:
-    if arguments.jobs == 1:
-        return read(files, syntax=arguments.syntax)
-    module = cast(_Reading, import_module(_READING))
-    return module.read_files(files, syntax=arguments.syntax, processes=arguments.jobs)
+    with progress(quiet=arguments.quiet) as line:
+        if arguments.jobs == 1:
+            return read(line.counting(files, "files read"), syntax=arguments.syntax)
+        module = cast(_Reading, import_module(_READING))
+        return module.read_files(
+            files,
+            syntax=arguments.syntax,
+            processes=arguments.jobs,
+            told=lambda done: line.show(f"{done:,} of {len(files):,} files read"),
+        )

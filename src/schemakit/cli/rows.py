@@ -1,12 +1,11 @@
 """Files of one value a line: each against its schema, with a line on the terminal that says how far it is."""
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, final
 
 from schemakit.cli.engine import import_parser
+from schemakit.cli.progress import Progress, progress
 from schemakit.cli.reading import counted
 from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
@@ -17,14 +16,13 @@ from schemakit.loading.encoding import at_file, name_of
 from schemakit.loading.file_problems import UNREADABLE_FILE
 from schemakit.loading.read import uri_of
 from schemakit.loading.source import Source
-from schemakit.pipeline.bulk import Bulk, Judged, Progress, validate_rows
+from schemakit.pipeline.bulk import Bulk, Judged, validate_rows
 from schemakit.pipeline.schemas import Schemas
 from schemakit.pipeline.workspace import Workspace
 from schemakit.validate.lookup import explicit, own
 
 #: Rows that are explained where nobody says how many: a file can have millions.
 _EXPLAINED: Final = 100
-_ERASE_LINE: Final = "\r\x1b[K"
 
 
 @final
@@ -52,7 +50,8 @@ def validate_row_files(invocation: Invocation, schemas: Schemas, files: Sequence
         if isinstance(root, Finding):
             findings.append(root)
             continue
-        judged = _judged(schemas, file, root, bulk, is_shown=sys.stderr.isatty() and not arguments.quiet)
+        with progress(quiet=arguments.quiet) as line:
+            judged = _judged(schemas, file, root, bulk, line)
         findings += judged.findings
         rows, invalid = rows + judged.rows, invalid + judged.invalid
         if invalid and bulk.fail_fast:
@@ -62,12 +61,13 @@ def validate_row_files(invocation: Invocation, schemas: Schemas, files: Sequence
     return RowsDone(tuple(findings), names, f"{counted(rows, 'row')} checked{stopped}, {rows - invalid} valid{more}")
 
 
-def _judged(schemas: Schemas, file: Path, root: str, bulk: Bulk, *, is_shown: bool) -> Judged:
+def _judged(schemas: Schemas, file: Path, root: str, bulk: Bulk, line: Progress) -> Judged:
+    def told(done: int, whole: int, rows: int) -> None:
+        share = f"{100 * done // whole} %, " if done else ""
+        line.show(f"{name_of(file)}: {share}{rows:,} rows")
+
     try:
-        if not is_shown:
-            return validate_rows(schemas, file, root, bulk)
-        with _progress(name_of(file)) as progress:
-            return validate_rows(schemas, file, root, bulk, progress=progress)
+        return validate_rows(schemas, file, root, bulk, progress=told)
     except PermissionError as error:
         finding = at_file(UNREADABLE_FILE, name_of(file), uri_of(file), f"cannot be read: {error.strerror}")
         return Judged((finding,), 0, 0)
@@ -83,19 +83,3 @@ def _root(invocation: Invocation, schemas: Schemas, file: Path) -> str | Finding
         place = Location(uri_of(file), excerpt=Excerpt(name_of(file), Span(1, 1, 1, 1), ()))
         return replace(found, location=place, help=found.help[:1])  # a row is no place to say it in
     return found
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Progress]:
-    """Give what keeps one line of the terminal up to date, and take the line away at the end."""
-
-    def show(done: int, whole: int, rows: int) -> None:
-        share = f"{100 * done // whole} %, " if done else ""
-        sys.stderr.write(f"{_ERASE_LINE}{name}: {share}{rows:,} rows")
-        sys.stderr.flush()
-
-    try:
-        yield show
-    finally:
-        sys.stderr.write(_ERASE_LINE)
-        sys.stderr.flush()

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote_from_bytes
@@ -23,7 +23,7 @@ from schemakit.loading.source import Source, Syntax
 
 
 def read(
-    paths: Sequence[str | Path], *, syntax: Syntax | None = None, limits: Limits = LIMITS
+    paths: Iterable[str | Path], *, syntax: Syntax | None = None, limits: Limits = LIMITS
 ) -> Outcome[tuple[Source, ...]]:
     """Read files and folders.
 

@@ -1,6 +1,6 @@
 """Many files read by several processes: parsing is what takes the time, above all of YAML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +14,12 @@ from schemakit.pipeline.processes import CAN_FORK, mapped
 _SHARE: Final = 32
 
 
-def read_files(files: Sequence[Path], *, syntax: Syntax | None, processes: int) -> Outcome[tuple[Source, ...]]:
+def read_files(
+    files: Sequence[Path], *, syntax: Syntax | None, processes: int, told: Callable[[int], None]
+) -> Outcome[tuple[Source, ...]]:
     """Read files as ``loading.read`` does, in the order given; where processes cannot be copied, one after the other.
+
+    ``told`` learns, from time to time, how many are read.
 
     Raises:
         UsageError: a file does not exist.
@@ -24,7 +28,8 @@ def read_files(files: Sequence[Path], *, syntax: Syntax | None, processes: int) 
         return read(files, syntax=syntax)
     sources: list[Source] = []
     findings: list[Finding] = []
-    for outcome in mapped(lambda share: read(share, syntax=syntax), list(_shares(files)), processes):
+    for done, outcome in enumerate(mapped(lambda share: read(share, syntax=syntax), list(_shares(files)), processes)):
+        told(done * _SHARE)
         sources += outcome.value
         findings += outcome.findings
     return Outcome(tuple(sources), tuple(findings))

@@ -1,6 +1,6 @@
 """Validate: data files against the schemas that somebody, or they themselves, name for them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from schemakit.loading.source import Source
 from schemakit.pipeline.schemas import Schemas
@@ -11,7 +11,7 @@ from schemakit.validate.ways import Way, inside
 
 def validate_documents(
     schemas: Schemas,
-    documents: Sequence[Source],
+    documents: Iterable[Source],
     *,
     schema: str | None = None,
     ways: Callable[[Source], Iterable[Way]] = inside,

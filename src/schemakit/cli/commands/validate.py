@@ -10,6 +10,7 @@ from typing import Final, Protocol, cast
 from schemakit.cli.data import Data, add_data, read_data
 from schemakit.cli.engine import import_engine
 from schemakit.cli.options import add_output, add_reading, add_report
+from schemakit.cli.progress import progress
 from schemakit.cli.reading import counted, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
@@ -88,14 +89,15 @@ def run(invocation: Invocation) -> int:
     is_doubted = arguments.engine == "both"
     engine: EngineName = "fast" if is_doubted else arguments.engine
     try:
-        done = validate_documents(
-            schemas,
-            data.sources,
-            schema=arguments.schema,
-            ways=workspace.ways,
-            engine=engine,
-            limit=Limit(arguments.fail_fast, arguments.max_errors),
-        )
+        with progress(quiet=arguments.quiet) as line:
+            done = validate_documents(
+                schemas,
+                line.counting(data.sources, "files validated"),
+                schema=arguments.schema,
+                ways=workspace.ways,
+                engine=engine,
+                limit=Limit(arguments.fail_fast, arguments.max_errors),
+            )
     except UsageError as error:  # the schema that is asked for may be one that could not be read
         raise UsageError(error.message, help=error.help, findings=loaded.errors) from error
     doubts = _doubts(schemas, data, workspace, arguments.schema) if is_doubted else Validated((), 0, 0, ())
