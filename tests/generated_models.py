@@ -12,6 +12,7 @@ from schemakit.generate.run import BuiltModel
 from schemakit.pipeline.generating import build_model
 from schemakit.pipeline.schemas import Formats, from_schema
 from schemakit.runtime import pydantic as runtime
+from schemakit.runtime.pydantic_gate import judged
 
 
 def model_of(
@@ -53,7 +54,7 @@ def _validates(model: BuiltModel, value: Json, way: Literal["python", "json"]) -
 
 def shape_accepts(model: BuiltModel, value: Json) -> bool:
     """Tell whether the shape alone takes a value: what the gate in front of it says is left out."""
-    token = runtime._judged.set(True)
+    token = judged.set(True)
     try:
         TypeAdapter(model.type).validate_python(value)
     except ValidationError:
@@ -61,4 +62,4 @@ def shape_accepts(model: BuiltModel, value: Json) -> bool:
     else:
         return True
     finally:
-        runtime._judged.reset(token)
+        judged.reset(token)

@@ -41,8 +41,8 @@ DOORS: Final = {
     "hypothesis_jsonschema": (("fuzz/second_source.py",), 1),
     "datamodel_code_generator": (("generate/*.py",), 1),
     "msgspec": (("validate/prefilter.py",), 1),
-    "pydantic": (("runtime/pydantic.py",), 1),
-    "pydantic_core": (("runtime/pydantic.py",), 1),
+    "pydantic": (("runtime/pydantic*.py",), 3),
+    "pydantic_core": (("runtime/pydantic*.py",), 3),
 }
 
 #: Where a table of module names is resolved when one of them is needed, and why.
