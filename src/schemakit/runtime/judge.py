@@ -22,6 +22,7 @@ from schemakit.core.violation import Violation
 from schemakit.runtime.broken import broken, first_line
 from schemakit.runtime.engine_schemas import EngineSchemas
 from schemakit.runtime.flood import FIRST, errors
+from schemakit.runtime.instance_path import pointer
 from schemakit.runtime.places import Places
 from schemakit.runtime.recursion import References
 from schemakit.runtime.values import as_json
@@ -180,7 +181,7 @@ class CompiledSchema:
             )
 
     def _violation(self, error: _Error, value: Json) -> Violation:
-        instance = child(ROOT, *error.instance_path)
+        instance = pointer(error.instance_path, value, error.instance)
         if error.absolute_keyword_location is None:
             return Violation("", self._root, instance, reason=_reason(error))
         place = self._library.place(error.absolute_keyword_location)
