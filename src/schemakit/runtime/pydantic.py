@@ -75,7 +75,8 @@ class ExactModel(BaseModel):
     changed behind its back (a list appended to, ``model_construct``) is judged when it is dumped.
     """
 
-    model_config = ConfigDict(extra="allow", serialize_by_alias=True)
+    # No namespace is protected: no field is called like what models have, and ``model_dump_2`` is as good as any.
+    model_config = ConfigDict(extra="allow", serialize_by_alias=True, protected_namespaces=())
 
     __schemas__: ClassVar[Schemas | None] = None
     __gate__: ClassVar[Gate]
