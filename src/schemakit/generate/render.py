@@ -58,9 +58,7 @@ _OPTIONS_OF: Final[Mapping[TargetName, Mapping[str, Any]]] = {
 }
 
 
-def render(
-    skeleton: Json, attributes: Mapping[str, str], header: str, target: TargetName
-) -> tuple[GeneratedFile, ...]:
+def render(skeleton: Json, attributes: Mapping[str, str], header: str, target: TargetName) -> tuple[GeneratedFile, ...]:
     """Return the modules of a skeleton as a target writes them, in the order of their names.
 
     ``attributes`` are those that differ from the property in JSON, by ``module.Type.property``; ``header`` is the

@@ -16,12 +16,17 @@ from schemakit.generate.package import Contents
 from schemakit.generate.plan import plan
 from schemakit.generate.shape import AliasOf, Plan
 from schemakit.generate.target import Target, TargetName
+from schemakit.generate.targets.dataclass import DATACLASS
+from schemakit.generate.targets.msgspec import MSGSPEC
 from schemakit.generate.targets.pydantic import PYDANTIC
+from schemakit.generate.targets.typeddict import TYPEDDICT
 from schemakit.ir.graph import SchemaGraph
 from schemakit.ir.walk import reachable
 from schemakit.resolve.schema_set import Name, SchemaSet
 
-TARGETS: Final[Mapping[TargetName, Target]] = MappingProxyType({"pydantic": PYDANTIC})
+TARGETS: Final[Mapping[TargetName, Target]] = MappingProxyType(
+    {"pydantic": PYDANTIC, "dataclass": DATACLASS, "typeddict": TYPEDDICT, "msgspec": MSGSPEC}
+)
 
 
 @final
@@ -74,11 +79,15 @@ def build_models(
     homes = {root: package.names.modules[node] for root, node in package.plan.roots.items()}
     modules = import_package(package.files, tuple(dict.fromkeys(homes.values())))
     types = {root: package.names.types[node] for root, node in package.plan.roots.items()}
-    return {Name(root): _built(modules[""], getattr(modules[home], types[root])) for root, home in homes.items()}
+    door = modules[""]
+    return {Name(root): _built(door, getattr(modules[home], types[root]), target) for root, home in homes.items()}
 
 
-def _built(door: Any, model: Any) -> BuiltModel:  # noqa: ANN401 - a module and a class made just now
-    return BuiltModel(model, partial(door.load, model), partial(door.loads, model), door.dump, door.dumps)
+def _built(door: Any, model: Any, target: TargetName) -> BuiltModel:  # noqa: ANN401 - a module and a class made just now
+    # The value of a TypedDict does not know its type.
+    typed = {"type_": model} if target == "typeddict" else {}
+    dump, dumps = partial(door.dump, **typed), partial(door.dumps, **typed)
+    return BuiltModel(model, partial(door.load, model), partial(door.loads, model), dump, dumps)
 
 
 @final

@@ -76,12 +76,12 @@ def skeleton(plan: Plan, names: Names, style: Style) -> Json:
 
 
 def wire_names(plan: Plan, names: Names) -> Mapping[str, str]:
-    """Return the attribute for each property that is not called as in JSON, by ``module.Type.property``."""
+    """Return the attribute for each property by ``module.Type.property``, where a renderer would choose another."""
     return {
         f"{names.modules[node]}.{names.types[node]}.{wire}": attribute
         for node in plan.definitions
         for wire, attribute in names.fields.get(node, {}).items()
-        if wire != attribute
+        if wire != attribute or wire.startswith("_")
     }
 
 

@@ -45,12 +45,19 @@ class Schemas:
         self._guards: dict[type, Guard | None] = {}
 
     def guard(self, type_: type) -> "Guard | None":
-        """Return the guard of a type: of the nearest class of this package that it is or inherits from, if any."""
+        """Return the guard of a type: of the nearest class of this package that it is or inherits from, if any.
+
+        Names of types (``TypeAliasType``) are types too.
+        """
         if type_ not in self._guards:
-            known = next(filter(self._has, type_.__mro__), None)
+            known = next(filter(self._has, getattr(type_, "__mro__", (type_,))), None)
             guard = None if known is None else Guard(self, self._places[known.__name__], covers=known is type_)
             self._guards[type_] = guard
         return self._guards[type_]
+
+    def guards(self) -> "Iterator[Guard]":
+        """Yield a guard for each type of the package."""
+        return (Guard(self, place, covers=True) for place in self._places.values())
 
     def _has(self, type_: type) -> bool:
         return type_.__name__ in self._places and type_.__module__.rpartition(".")[0] == self._package
