@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final, Self, TypeVar, cast, final
 
 from pydantic import (
+    MISSING,
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
@@ -62,6 +63,15 @@ def _wire_name(model: type[BaseModel], name: str) -> str:
     return name if field is None else field.alias or name
 
 
+def _attribute(model: type[BaseModel], wire: str) -> str | None:
+    return next((name for name, field in model.model_fields.items() if field.alias == wire), None)
+
+
+def _is_pydantics(model: type[BaseModel], name: str) -> bool:
+    """Tell whether an attribute is no property of the object: private, a property in Python's sense, of the class."""
+    return name.startswith("_") or name in model.__class_vars__ or isinstance(getattr(model, name, None), property)
+
+
 def _members(model: BaseModel) -> dict[str, Any]:
     """Return what is there, by wire name, instances as they are."""
     fields = {name: value for name, value in model.__dict__.items() if name in model.__pydantic_fields_set__}
@@ -94,7 +104,7 @@ class ExactModel(BaseModel):
         return cls.__gate__.judge(value, fill)
 
     @classmethod
-    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - options of every type
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - any option
         """Return a JSON text as an instance; ``options`` are pydantic's.
 
         Raises:
@@ -109,20 +119,33 @@ class ExactModel(BaseModel):
         return cast(Self, cls.__gate__.read(payload))
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Assign, where the object stays valid.
+        """Assign, where the object stays valid; ``MISSING``: the property is not there any more.
 
         Raises:
             ValidationError: it would not.
         """
-        if name.startswith("_") or isinstance(getattr(type(self), name, None), property):
+        if _is_pydantics(type(self), name) or self.model_config.get("frozen"):
             super().__setattr__(name, value)
             return
         wire = _wire_name(type(self), name)
         changed = type(self).model_validate({**_members(self), wire: value})
-        if wire in (changed.__pydantic_extra__ or {}) or name in type(self).model_fields:
-            super().__setattr__(name, getattr(changed, name))
-        elif self.__pydantic_extra__:  # MISSING, or the name that a field has in JSON
-            self.__pydantic_extra__.pop(name, None)
+        attribute = name if name in type(self).model_fields else _attribute(type(self), name)
+        extra, held = self.__pydantic_extra__, changed.__pydantic_extra__ or {}
+        if attribute:
+            super().__setattr__(attribute, changed.__dict__[attribute])
+            if attribute not in changed.__pydantic_fields_set__:  # MISSING, so that it reads as its default
+                self.__pydantic_fields_set__.discard(attribute)
+        elif extra is not None and name in held:
+            extra[name] = held[name]
+        elif extra:
+            extra.pop(name, None)
+
+    def __delattr__(self, name: str) -> None:
+        """Assign ``MISSING``; raises as assignment does."""
+        if _is_pydantics(type(self), name):
+            super().__delattr__(name)
+        else:
+            setattr(self, name, MISSING)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Copy the object; ``update`` names attributes.
@@ -156,7 +179,7 @@ class ExactRoot(RootModel[Any]):
         return cls.__gate__.judge(value, fill)
 
     @classmethod
-    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - options of every type
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - any option
         """Return a JSON text as an instance; ``options`` are pydantic's.
 
         Raises:
@@ -177,6 +200,15 @@ class ExactRoot(RootModel[Any]):
             ValidationError: it is not.
         """
         super().__setattr__(name, type(self).model_validate(value).root if name == "root" else value)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the object; ``update`` may name ``root``.
+
+        Raises:
+            ValidationError: the updated copy would not be valid.
+        """
+        copied = super().model_copy(deep=deep)
+        return copied if not update else type(self).model_validate(update.get("root", copied.root))
 
 
 @final
