@@ -4,25 +4,29 @@ On the suite, its own flag is the judge. On published schemas, the validator jud
 reference engine, which shares nothing with the models, edits of it.
 """
 
+import builtins
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, TypeAlias, TypeVar
 
 from conformance.verdicts import resolved
 from edits import edits
+from generated_code import suspicious
+from hostile_schemas import WITNESS, hostile
 from model_laws import broken_laws
 from official_suite import DRAFTS, Group, groups
 from published_schemas import CORPORA, Published, published
 from schemakit.core.errors import BrokenSchemaError
 from schemakit.core.json import Json
+from schemakit.generate.target_name import TargetName
 from schemakit.generate.run import TARGETS, BuiltModel
-from schemakit.generate.target import TargetName
-from schemakit.pipeline import Schemas
-from schemakit.pipeline.generating import build_model
+from schemakit.pipeline import Schemas, from_schema
+from schemakit.pipeline.generating import build_model, generated_files
 
 #: Edits of the values of each schema, and seconds in which it must be a model.
 EDITS: Final = 20
@@ -86,6 +90,25 @@ def of_published(schema: Published) -> Results:
     """Judge the models of a published schema by the validator, and by the reference engine."""
     schemas = schema.resolved()
     return _examine(schema.id, schemas, _questions(schema, schemas))
+
+
+def of_hostile(schema: Published) -> Results:
+    """Judge the models of a hostile schema as those of any other, and what their code may do when it is imported."""
+    results = of_published(schema)
+    for target, result in results.items():
+        files = generated_files(schema.resolved(), target=target)
+        result.shortfalls += [f"{target} {schema.id}: unsafe: {what}" for what in suspicious(files, _as_always(target))]
+        result.shortfalls += [f"{target} {schema.id}: incomplete"] * result.counts["incomplete"]
+    if hasattr(builtins, WITNESS):
+        raise AssertionError(f"text of {schema.id} was executed")
+    return results
+
+
+@cache
+def _as_always(target: TargetName) -> Mapping[str, str]:
+    """Return the files of a package that no schema has a say in."""
+    files = generated_files(from_schema({"type": "object"}), target=target)
+    return {str(file.path): file.text for file in files if file.path.stem not in {"root", "_schemas", "MANIFEST"}}
 
 
 def _questions(schema: Published, schemas: Schemas) -> Iterator[Question]:
@@ -169,7 +192,7 @@ def _table(title: str, parts: Mapping[str, Iterable[_W]], examine: Callable[[_W]
 
 
 def main(every: int = 1) -> int:
-    """Print two tables, of one schema of so many; the exit status is 1 where anything unknown falls short."""
+    """Print three tables, of one schema of so many; the exit status is 1 where anything unknown falls short."""
     suite = {draft: list(groups(draft))[::every] for draft in DRAFTS}
     bad = _table("models, official suite, required tests: the suite's flag is the judge", suite, of_group, edited=False)
     print()
@@ -177,4 +200,7 @@ def main(every: int = 1) -> int:
     title = (
         "models, published schemas: labelled values, judged by the validator; edits of them, by the reference engine"
     )
-    return bad | _table(title, schemas, of_published, edited=True)
+    bad |= _table(title, schemas, of_published, edited=True)
+    print()
+    title = "models, hostile schemas: safe code, importable, exact by the reference engine"
+    return bad | _table(title, {"hostile": list(hostile())[::every]}, of_hostile, edited=True)
