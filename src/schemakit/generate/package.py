@@ -37,11 +37,13 @@ class Contents:
         documents: standard schemas by URI.
         places: the URI, with fragment, of the schema of each type, by the type's name.
         formats: assert ``format``.
+        defaults: of the properties of each class, by its name.
     """
 
     documents: Mapping[str, Json]
     places: Mapping[str, str]
     formats: bool
+    defaults: Mapping[str, Mapping[str, Json]]
 
 
 def surroundings(contents: Contents, guard: str) -> tuple[GeneratedFile, ...]:

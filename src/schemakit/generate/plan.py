@@ -276,11 +276,11 @@ class _Site:
         for name, nodes in known.items():
             # Several say something about it: the one that leaves the fewest types, so probably says the most.
             node = min(nodes, key=lambda one: len(self.reading.types(one)))
-            if not name:  # no library has an alias for the empty name: it stays among the others
+            if not _has_field(name):  # it stays among the others
                 self.left.append(Residual("properties", self.reading.node(node).place))
             elif self.reading.types(node):  # else it can never be there
                 yield self._property(name, node, required=name in required)
-        for name in sorted(required - known.keys() - {""}):
+        for name in sorted(filter(_has_field, required - known.keys())):
             yield Property(name, Anything(), required=True, default=None, notes=Notes())
 
     def _property(self, name: str, node: NodeId, *, required: bool) -> Property:
@@ -295,10 +295,15 @@ class _Site:
     def _is_closed(self) -> bool:
         """Tell whether ``additionalProperties`` forbids exactly what the class does not know."""
         match self.reading.conjuncts(self.owner), self.reading.all_of(self.owner, Properties):
-            case [_], [Properties(named, patterns, str(additional))] if not patterns and "" not in named:
+            case [_], [Properties(named, patterns, str(additional))] if not patterns and all(map(_has_field, named)):
                 return not self.reading.types(additional)
             case _:
                 return False
+
+
+def _has_field(name: str) -> bool:
+    """Tell whether every library can have a field of a name: none for the empty one, some none for what JSON escapes."""
+    return bool(name) and not any(character < " " or character in '"\\' for character in name)
 
 
 def _lists(node: Node) -> bool:

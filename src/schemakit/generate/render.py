@@ -10,7 +10,7 @@ from datamodel_code_generator.format import Formatter, PythonVersion
 
 from schemakit.core.json import Json
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.target import TargetName
+from schemakit.generate.target_name import TargetName
 
 _OPTIONS: Final[Mapping[str, Any]] = {
     "input_file_type": InputFileType.JsonSchema,

@@ -32,6 +32,11 @@ from schemakit.generate.shape import (
 from schemakit.generate.texts import listed, noted
 from schemakit.ir.assertions import NodeId
 
+METASCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
+
+#: The module of the types that are not of a plan; it is not rendered.
+OURS: Final = "guard"
+
 #: What stands for the base classes of a package, ``guard.ExactModel`` and ``guard.ExactRoot``.
 BASES: Final = ("guard.ExactModel", "guard.ExactRoot")
 
@@ -72,7 +77,7 @@ def skeleton(plan: Plan, names: Names, style: Style) -> Json:
         definitions[_ABSENT] = {"type": "string", "enum": [_IS_ABSENT], "x-enum-varnames": ["ABSENT"]}
     for node in ordered(plan.definitions, plan.roots.values()):
         definitions[writer.key(node)] = writer.definition(node, plan.definitions[node])
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions}
+    return {"$schema": METASCHEMA, "$defs": definitions}
 
 
 def wire_names(plan: Plan, names: Names) -> Mapping[str, str]:

@@ -1,15 +1,15 @@
 """What a target is: how plans become code for one library."""
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias, final
+from typing import final
 
 from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.naming import Names
 from schemakit.generate.package import Contents
 from schemakit.generate.shape import Plan
-
-TargetName: TypeAlias = Literal["pydantic", "dataclass", "typeddict", "msgspec"]
+from schemakit.generate.target_name import TargetName
+from schemakit.generate.workshop import Workshop
 
 
 @final
@@ -28,5 +28,5 @@ class Target:
     name: TargetName
     reserved: frozenset[str]
     limits: bool
-    modules: Callable[[Plan, Names], tuple[GeneratedFile, ...]]
+    modules: Callable[[Plan, Names, Workshop], tuple[GeneratedFile, ...]]
     surroundings: Callable[[Contents], tuple[GeneratedFile, ...]]

@@ -14,7 +14,7 @@ from schemakit.core.errors import UsageError
 from schemakit.generate.drift import drift
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.run import TARGETS
-from schemakit.generate.target import TargetName
+from schemakit.generate.target_name import TargetName
 from schemakit.generate.write import Written, write
 from schemakit.pipeline.catalogue import catalogue
 from schemakit.pipeline.generating import generated_files

@@ -9,6 +9,7 @@ from schemakit.generate.package import Contents, surroundings
 from schemakit.generate.shape import Plan
 from schemakit.generate.skeleton import Style
 from schemakit.generate.target import Target
+from schemakit.generate.workshop import Workshop
 
 _GUARD: Final = '''"""What the dataclasses of this package have in common: their schemas, and the way in and out.
 
@@ -32,8 +33,8 @@ dumps = _door.dumps
 '''
 
 
-def _modules(plan: Plan, names: Names) -> tuple[GeneratedFile, ...]:
-    return modules_of_types(plan, names, "dataclass", Style(absent=True, wired=True))
+def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFile, ...]:
+    return modules_of_types(plan, names, "dataclass", Style(absent=True, wired=True), workshop)
 
 
 def _surroundings(contents: Contents) -> tuple[GeneratedFile, ...]:

@@ -9,6 +9,7 @@ from schemakit.generate.package import Contents, surroundings
 from schemakit.generate.shape import Plan
 from schemakit.generate.skeleton import Style
 from schemakit.generate.target import Target
+from schemakit.generate.workshop import Workshop
 
 _GUARD: Final = '''"""What the structs of this package have in common: their schemas, and the way in and out.
 
@@ -32,8 +33,8 @@ dumps = _door.dumps
 '''
 
 
-def _modules(plan: Plan, names: Names) -> tuple[GeneratedFile, ...]:
-    return modules_of_types(plan, names, "msgspec", Style(settled=True, listed=True))
+def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFile, ...]:
+    return modules_of_types(plan, names, "msgspec", Style(settled=True, listed=True), workshop)
 
 
 def _surroundings(contents: Contents) -> tuple[GeneratedFile, ...]:

@@ -9,6 +9,7 @@ from schemakit.generate.package import Contents, surroundings
 from schemakit.generate.shape import Plan
 from schemakit.generate.skeleton import Style
 from schemakit.generate.target import Target
+from schemakit.generate.workshop import Workshop
 
 #: What ``pydantic.BaseModel`` has, listed here so that a newer pydantic changes no name that is generated.
 _RESERVED: Final = frozenset(
@@ -55,8 +56,8 @@ dumps = _door.dumps
 '''
 
 
-def _modules(plan: Plan, names: Names) -> tuple[GeneratedFile, ...]:
-    return modules_of_types(plan, names, "pydantic", Style(noted=True))
+def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFile, ...]:
+    return modules_of_types(plan, names, "pydantic", Style(noted=True), workshop)
 
 
 def _surroundings(contents: Contents) -> tuple[GeneratedFile, ...]:
