@@ -69,8 +69,10 @@ def _no_types(tree: ast.Module) -> Iterator[str]:
                 pass
             case ast.Call():
                 yield ast.unparse(node)[:200]
-            case ast.Name(id=name) | ast.Attribute(attr=name) if name.startswith("__"):
+            case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name) if name.startswith("__"):
                 yield name
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr()) if name.startswith("__"):
+                yield ast.unparse(node)[:200]
             case ast.AnnAssign(annotation=annotation):
                 yield from _quoted_code(annotation)
             case _:

@@ -302,7 +302,7 @@ class _Site:
 
 
 def _has_field(name: str) -> bool:
-    """Tell whether every library can have a field of a name: none for the empty one, some none for what JSON escapes."""
+    """Tell whether every library can have a field of a name: not of the empty one, not of what JSON escapes."""
     return bool(name) and not any(character < " " or character in '"\\' for character in name)
 
 

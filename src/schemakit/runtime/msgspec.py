@@ -26,8 +26,9 @@ class ExactModel(Struct, kw_only=True, omit_defaults=True, repr_omit_defaults=Tr
         explicit: names of fields that are sent although they hold their default, as in what was loaded.
     """
 
-    extras: dict[str, Any] = field(default_factory=dict)
-    explicit: frozenset[str] = frozenset()
+    # Called so that no property can be: msgspec has one name for one field, and these are never sent.
+    extras: dict[str, Any] = field(default_factory=dict, name="\ufdd0extras")
+    explicit: frozenset[str] = field(default=frozenset(), name="\ufdd0explicit")
 
 
 class ExactRoot(Struct, kw_only=True):
