@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, final
 
 from schemakit.core.record import dataclass
+from schemakit.generate.generated_file import GeneratedFile
 
 PATH: Final = PurePosixPath("MANIFEST.json")
 
@@ -73,6 +74,29 @@ def read_manifest(folder: Path) -> Manifest | None:
             )
         case _:
             return None
+
+
+def rendered_before(folder: Path, manifest: Manifest) -> Mapping[str, tuple[GeneratedFile, ...]]:
+    """Return the files that need not be rendered again, by the digest of what they were made from.
+
+    Only what nobody has touched since: where one file is not as it was made, all that were made with it are left out.
+    """
+    found: dict[str, list[GeneratedFile]] = {}
+    spoilt: set[str] = set()
+    for path, made_from in manifest.made_from.items():
+        text = _text(folder / path) if path in manifest.files else None
+        if text is None or digest(text) != manifest.files[path]:
+            spoilt.add(made_from)
+        else:
+            found.setdefault(made_from, []).append(GeneratedFile(PurePosixPath(path), text, made_from))
+    return {made_from: tuple(files) for made_from, files in found.items() if made_from not in spoilt}
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def says_the_same(manifest: str, other: str) -> bool:

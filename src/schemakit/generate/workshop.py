@@ -15,8 +15,8 @@ from schemakit.generate.skeleton import METASCHEMA
 from schemakit.generate.target_name import TargetName
 from schemakit.runtime.text import write_json
 
-#: Fewer types than this are not worth another process.
-_WORTH_IT: Final = 100
+#: So many types are rendered in one go; fewer are not worth another process.
+_GO: Final = 100
 
 
 @final
@@ -44,7 +44,7 @@ class Workshop:
 
     Attributes:
         known: files that are rendered already, by the digest of what they were made from.
-        hands: batches that are rendered at the same time.
+        hands: how many batches can be rendered at the same time.
         each: applies a function to every batch, in order, wherever it likes to.
     """
 
@@ -73,8 +73,11 @@ class Workshop:
             files.extend(self.known.get(digest, ()))
             if digest not in self.known:
                 unknown.append(share)
-        hands = self.hands if sum(len(share.definitions) for share in unknown) >= _WORTH_IT else 1
-        batches = [Batch(together(hand), _those(of_module, hand), target) for hand in evenly(unknown, hands)]
+        goes = -(-sum(len(share.definitions) for share in unknown) // _GO)
+        batches = [
+            Batch(together(hand), _those(of_module, hand), target)
+            for hand in evenly(unknown, max(goes, self.hands if goes > 1 else 1))
+        ]
         for batch, made in zip(batches, self.each(_render, batches), strict=True):
             circling = next((module for module in batch.share.modules if module in circles), "")
             files.extend(replace(file, made_from=made_from.get(file.path.stem) or made_from[circling]) for file in made)

@@ -27,7 +27,7 @@ from schemakit.validate.validator import Validator
 #: Whether ``format`` is an assertion (for the formats schemakit knows) or, as the specification has it, an annotation.
 Formats: TypeAlias = Literal["assert", "annotation"]
 
-#: Which way values go: ``readOnly`` properties are not in requests, ``writeOnly`` ones not in responses. ``both``: every
+#: Which way values go: ``readOnly`` properties are not in requests, ``writeOnly`` ones not in responses. ``both``: each
 #: schema that this makes a difference to stands for two, ``FooRequest`` and ``FooResponse``.
 View: TypeAlias = Literal["request", "response", "both"]
 
