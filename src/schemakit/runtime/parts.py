@@ -5,7 +5,19 @@ from collections import ChainMap
 from collections.abc import Mapping
 from enum import Enum
 from types import ModuleType, NoneType, UnionType
-from typing import Annotated, Any, Final, ForwardRef, Literal, TypeAlias, Union, final, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    ForwardRef,
+    Literal,
+    NotRequired,
+    TypeAlias,
+    Union,
+    final,
+    get_args,
+    get_origin,
+)
 
 from schemakit.core.record import dataclass
 from schemakit.runtime.records import Library
@@ -137,6 +149,10 @@ class Parts:
                 names = self._names()
                 # The text of an annotation in a module that has run already.
                 return Called(text) if text in names else self.of(eval(text, {}, ChainMap({**names}, {**home})))  # noqa: S307
+            case _ if hasattr(annotation, "__value__"):  # a TypeAliasType
+                return Called(getattr(annotation, "__name__", ""))
+            case type() if annotation in _KINDS:
+                return _KINDS[annotation]
             case type() if issubclass(annotation, Enum):
                 return MemberOf({member.value: member for member in annotation})
             case type() if issubclass(annotation, self._library.model):
@@ -151,12 +167,13 @@ class Parts:
     def called(self, name: str) -> Part:
         """Return the meaning of a name of the package."""
         if name not in self._called:
-            self._called[name] = self.of(self._names()[name])
+            value = self._names()[name]
+            self._called[name] = self.of(getattr(value, "__value__", value))
         return self._called[name]
 
     def _generic(self, annotation: object) -> Part:
         origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
+        if origin in {Annotated, NotRequired}:
             return self.of(arguments[0])
         if origin is Literal:
             return _NUMBER

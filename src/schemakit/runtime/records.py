@@ -32,12 +32,14 @@ class Library:
         root: what classes around one value, in ``root``, inherit from.
         absent: what an absent property without a default reads as; its class is its type in annotations.
         attributes: the fields of a class, but for ``EXTRAS`` and ``EXPLICIT``.
+        keyed: instances are dictionaries, which hold what is unknown beside what is known, and have no defaults.
     """
 
     model: type[Any]
     root: type[Any]
     absent: object
     attributes: Callable[[type], Iterable[Attribute]]
+    keyed: bool = False
 
 
 #: A list by indexes or a dictionary by names; the token fits its container.

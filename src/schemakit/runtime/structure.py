@@ -36,7 +36,7 @@ _Holder: TypeAlias = Any
 class _Field:
     name: str
     part: Part
-    has_default: bool
+    default: object
 
 
 @final
@@ -54,8 +54,8 @@ class Builder:
         self._accepts = accepts
         self._fields: dict[type, Mapping[str, _Field]] = {}
 
-    def build(self, type_: type, value: Json) -> object:
-        """Return a valid value as one of the type."""
+    def build(self, type_: type, value: Json, *, defaults: bool = False) -> object:
+        """Return a valid value as one of the type; ``defaults``: dictionaries have those of absent properties."""
         top: _Holder = [None]
         # Lists and dictionaries are filled on the way; classes are made in the end, the innermost first, so that no
         # depth of nesting costs a Python frame.
@@ -67,6 +67,8 @@ class Builder:
                 case Instance(cls), dict():
                     members: dict[str, Any] = {}
                     work.extend(self._members(cls, item, members))
+                    if defaults:
+                        members |= self._defaults(cls, members)
                     made.append((cls, members, into, token))
                 case Wrapped(cls), _:
                     root: dict[str, Any] = {}
@@ -97,7 +99,8 @@ class Builder:
     ) -> Iterator[tuple[Part, Json, _Holder, str]]:
         """Put the fields of an instance, by name, into a dictionary; yield those that are still to be filled."""
         fields = self._fields_of(type_)
-        extras: dict[str, Json] = {}
+        keyed, absent = self._library.keyed, self._library.absent
+        extras: dict[str, Json] = into if keyed else {}
         explicit: list[str] = []
         for wire, item in value.items():
             field = fields.get(wire)
@@ -105,29 +108,34 @@ class Builder:
                 extras[wire] = item
                 continue
             into[field.name] = item
-            if field.has_default:
+            if field.default is not absent:
                 explicit.append(field.name)
             if not isinstance(field.part, Plain):
                 yield field.part, item, into, field.name
-        if extras:
+        if extras and not keyed:
             into[EXTRAS] = extras
-        if explicit:
+        if explicit and not keyed:
             into[EXPLICIT] = frozenset(explicit)
+
+    def _defaults(self, type_: type, members: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {
+            wire: field.default
+            for wire, field in self._fields_of(type_).items()
+            if field.default is not self._library.absent and wire not in members
+        }
 
     def _fields_of(self, type_: type) -> Mapping[str, _Field]:
         if type_ not in self._fields:
             annotated = dict(self._annotated(type_))
             self._fields[type_] = {
-                attribute.wire: _Field(
-                    attribute.name, annotated[attribute.name], attribute.default is not self._library.absent
-                )
+                attribute.wire: _Field(attribute.name, annotated[attribute.name], attribute.default)
                 for attribute in self._library.attributes(type_)
             }
         return self._fields[type_]
 
     def _root(self, type_: type) -> Part:
         if type_ not in self._fields:
-            self._fields[type_] = {"root": _Field("root", dict(self._annotated(type_))["root"], has_default=False)}
+            self._fields[type_] = {"root": _Field("root", dict(self._annotated(type_))["root"], self._library.absent)}
         return self._fields[type_]["root"].part
 
     def _annotated(self, type_: type) -> Iterator[tuple[str, Part]]:
