@@ -1,5 +1,6 @@
 """The door of datamodel-code-generator: a skeleton in, the text of modules out. Its options decide nothing."""
 
+import warnings
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -66,7 +67,10 @@ def render(skeleton: Json, attributes: Mapping[str, str], header: str, target: T
     """
     if not isinstance(skeleton, dict):
         raise TypeError("a skeleton is a schema object")
-    rendered = generate(skeleton, aliases=attributes, custom_file_header=header, **_OPTIONS, **_OPTIONS_OF[target])
+    with warnings.catch_warnings():
+        # Of what msgspec's own decoder cannot do, which nobody asks for it here.
+        warnings.filterwarnings("ignore", "msgspec cannot decode", UserWarning)
+        rendered = generate(skeleton, aliases=attributes, custom_file_header=header, **_OPTIONS, **_OPTIONS_OF[target])
     if not isinstance(rendered, dict):
         raise TypeError("the renderer made one module of a package")
     return tuple(

@@ -57,6 +57,7 @@ class Style:
         settled: fields with a default are never absent to whoever reads them.
         noted: fields have places of their own for examples and for being deprecated; else the text says so.
         listed: a class lists in its own text what its fields mean.
+        untagged: no renderer may make a field of one value the tag of its class, which is no field then.
     """
 
     bases: bool = True
@@ -65,6 +66,7 @@ class Style:
     settled: bool = False
     noted: bool = False
     listed: bool = False
+    untagged: bool = False
 
 
 def skeleton(plan: Plan, names: Names, style: Style) -> Json:
@@ -86,7 +88,7 @@ def wire_names(plan: Plan, names: Names) -> Mapping[str, str]:
         f"{names.modules[node]}.{names.types[node]}.{wire}": attribute
         for node in plan.definitions
         for wire, attribute in names.fields.get(node, {}).items()
-        if wire != attribute or wire.startswith("_")
+        if wire != attribute or (wire.startswith("_") and wire.isidentifier())
     }
 
 
@@ -146,7 +148,10 @@ class _Writer:
 
     def property(self, item: Property, attribute: str) -> dict[str, Json]:
         style = self._style
-        schema = {**self.shape(item.shape), **noted(item.notes, said=not style.noted)}
+        shape = self.shape(item.shape)
+        if style.untagged and isinstance(item.shape, Constants) and len(item.shape.values) == 1:
+            shape = {"anyOf": [shape]}
+        schema = {**shape, **noted(item.notes, said=not style.noted)}
         # A renderer writes no default of None beside another name; then it is not shown.
         if item.default is not None and not (style.settled and item.default.value is None and attribute != item.name):
             schema["default"] = item.default.value

@@ -34,7 +34,7 @@ dumps = _door.dumps
 
 
 def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFile, ...]:
-    return modules_of_types(plan, names, "msgspec", Style(settled=True, listed=True), workshop)
+    return modules_of_types(plan, names, "msgspec", Style(settled=True, listed=True, untagged=True), workshop)
 
 
 def _surroundings(contents: Contents) -> tuple[GeneratedFile, ...]:

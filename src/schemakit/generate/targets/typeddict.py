@@ -1,14 +1,15 @@
 """TypedDicts: types of plain JSON values."""
 
-import unicodedata
 from types import MappingProxyType
 from typing import Final
 
 from schemakit.core.record import replace
 from schemakit.generate.generated_file import GeneratedFile
+from schemakit.generate.identifiers import attribute
 from schemakit.generate.modules_of_types import modules_of_types
 from schemakit.generate.naming import Names
 from schemakit.generate.package import Contents, surroundings
+from schemakit.generate.references import ordered
 from schemakit.generate.shape import ClassOf, Definition, Plan
 from schemakit.generate.skeleton import Style
 from schemakit.generate.target import Target
@@ -46,7 +47,9 @@ def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFil
         for node, definition in definitions.items()
         if isinstance(definition, ClassOf)
     }
-    shown, called = replace(plan, definitions=definitions), replace(names, fields=keys)
+    used = frozenset(ordered(definitions, plan.roots.values()))  # what only such a key led to is no type of anything
+    shown = replace(plan, definitions={node: definitions[node] for node in definitions if node in used})
+    called = replace(names, fields=keys)
     return modules_of_types(shown, called, "typeddict", Style(bases=False), workshop)
 
 
@@ -59,10 +62,10 @@ def _shown(definition: Definition) -> Definition:
 def _is_key(name: str) -> bool:
     """Tell whether a class body keeps a name as it is; others stay among the unknown keys.
 
-    Python changes names that are private to a class, and letters that have a simpler form.
+    Python changes names that are private to a class, and letters that have a simpler form; the renderer, some marks.
     """
     private = name.startswith("__") and not name.endswith("__")
-    return not name.isidentifier() or (unicodedata.normalize("NFKC", name) == name and not private)
+    return not name.isidentifier() or (attribute(f"a{name}") == f"a{name}" and not private)
 
 
 def _surroundings(contents: Contents) -> tuple[GeneratedFile, ...]:
