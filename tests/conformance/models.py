@@ -28,7 +28,7 @@ from schemakit.generate.run import TARGETS, BuiltModel
 from schemakit.pipeline import Schemas, from_schema
 from schemakit.pipeline.generating import build_model, generated_files
 
-#: Edits of the values of each schema, and seconds in which it must be a model.
+#: Edits of the values of each schema, and seconds of a processor in which it must be a model.
 EDITS: Final = 20
 PATIENCE: Final = 10.0
 
@@ -57,7 +57,7 @@ class Result:
 
     Attributes:
         counts: schemas, models, and how many values were asked about, and how many of those got the right answer.
-        slowest: seconds until there was a model.
+        slowest: seconds of a processor until there was a model.
         shortfalls: what went wrong, each in a line.
     """
 
@@ -142,7 +142,7 @@ def _examine(name: str, schemas: Schemas, questions: Iterable[Question]) -> Resu
 
 def _modelled(result: Result, schemas: Schemas, target: TargetName, name: str) -> BuiltModel | None:
     """Make a model; None where a schema refers to what the corpus does not have, so that nobody can judge by it."""
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         model = build_model(schemas, target=target)
     except BrokenSchemaError as error:
@@ -150,7 +150,7 @@ def _modelled(result: Result, schemas: Schemas, target: TargetName, name: str) -
         if "refers to what is not there" not in str(error):
             result.shortfalls.append(f"{name}: no model: {error}")
         return None
-    result.slowest = time.perf_counter() - start
+    result.slowest = time.process_time() - start
     result.counts["models"] += 1
     if result.slowest > PATIENCE:
         result.shortfalls.append(f"{name}: a model after {result.slowest:.1f} s")
