@@ -55,6 +55,8 @@ TABLES: Final = {
     "cli/data.py": "processes that read, for --jobs",
     "cli/session.py": "what reports a bug",
     "cli/engine.py": "the engine, started with less",
+    "cli/commands/generate.py": "the renderer, where something has to be rendered",
+    "pipeline/schemas.py": "views, where one is asked for",
     "pipeline/workspace.py": "the settings of editors, where there are any",
     "validate/engine.py": "engines",
     "validate/rows.py": "the pre-filter of rows, where msgspec is installed",

@@ -4,11 +4,15 @@ import pytest
 
 import schemakit
 from schemakit.core.json import Json
-from schemakit.core.location import Location
+from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import lookup
+from schemakit.loading.source import Source
 from schemakit.pipeline.schemas import Schemas
+from schemakit.resolve.resolve import resolve
+from schemakit.resolve.schema_set import Name
 from schemakit.resolve.views import Direction, view
 from schemakit.resolve.vocabulary import subschemas
+from schemakit.validate.engine import EngineName
 
 _USER: dict[str, Json] = {
     "$id": "https://example.test/user",
@@ -149,3 +153,67 @@ def test_depth_is_no_problem() -> None:
         schema = {"properties": {"a": {"allOf": [schema]}}}
     schemas = schemakit.from_schema(schema)
     assert schemas.view("request").set is not schemas.set
+
+
+_TEAMS: dict[str, Json] = {
+    "$id": "https://example.test/team",
+    "type": "object",
+    "properties": {
+        "lead": {"$ref": "#/$defs/User"},
+        "seat": {"$ref": "#/$defs/Seat"},
+        "again": {"$ref": "#"},
+    },
+    "$defs": {
+        "User": {**_USER, "$id": "https://example.test/embedded"},
+        "Seat": {"type": "object", "properties": {"row": {"type": "integer"}}},
+    },
+}
+
+
+def test_both_views_stand_side_by_side_where_they_differ() -> None:
+    schemas = schemakit.from_schema(_TEAMS, name="Team", resources={"https://example.test/user": _USER})
+    seen = schemas.view("both")
+    assert seen.names == ("TeamRequest", "TeamResponse")
+    engines: tuple[EngineName, ...] = ("fast", "reference")
+    for engine in engines:
+        request = seen.validator("TeamRequest", engine=engine)
+        response = seen.validator("TeamResponse", engine=engine)
+        for lead, verdicts in ((_SENT, (True, False)), (_RECEIVED, (False, True))):
+            for value in ({"lead": lead}, {"again": {"again": {"lead": lead}}}):
+                assert (request.is_valid(value), response.is_valid(value)) == verdicts
+        assert not request.is_valid({"seat": {"row": "a"}})
+
+
+def test_both_views_agree_with_each_view_alone() -> None:
+    schemas = schemakit.from_schema(_TEAMS, name="Team")
+    values: list[Json] = [{}, {"lead": _SENT}, {"lead": _RECEIVED}, {"seat": {"row": 1}}, {"lead": {}}]
+    ways: tuple[tuple[Direction, str], ...] = (("request", "Request"), ("response", "Response"))
+    for way, suffix in ways:
+        alone = schemas.view(way).validator("Team")
+        beside = schemas.view("both").validator(f"Team{suffix}")
+        for value in values:
+            found = [
+                [(one.code, one.message, one.related) for one in judge.findings(value)] for judge in (alone, beside)
+            ]
+            assert found[0] == found[1]
+
+
+def test_what_is_the_same_both_ways_is_there_once() -> None:
+    seen = schemakit.from_schema(_TEAMS, name="Team").view("both").set
+    written = [resource.schema for resource in seen.resources.values() if isinstance(resource.schema, dict)]
+    defined = [list(schema["$defs"]) for schema in written if isinstance(schema.get("$defs"), dict)]  # type: ignore[arg-type] # an object
+    assert [names for names in defined if "Seat" in names] == [["User", "Seat"]]
+    assert ["UserRequest"] in defined
+    assert ["UserResponse"] in defined
+
+
+def test_a_name_that_is_taken_stays_who_it_was() -> None:
+    sources = [
+        Source(
+            f"{name}.json", Uri(f"file:///{name}.json"), "", "json", {**_USER, "$id": f"https://example.test/{name}"}
+        )
+        for name in ("User", "UserRequest")
+    ]
+    names = {source.uri: Name(source.path.removesuffix(".json")) for source in sources}
+    seen = Schemas(resolve(sources, names=names).value).view("both")
+    assert seen.names == ("UserRequestView", "UserResponse", "UserRequestRequest", "UserRequestResponse")

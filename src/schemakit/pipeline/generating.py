@@ -17,6 +17,7 @@ from schemakit.ir.lower import lower
 from schemakit.pipeline.completeness import complete_names
 from schemakit.pipeline.schemas import Schemas, View
 from schemakit.resolve.closure import Closure
+from schemakit.resolve.schema_set import Name
 from schemakit.runtime.text import read_json
 
 _UNKNOWN: Final = Provenance()
@@ -49,9 +50,18 @@ def generated_files(
         BrokenSchemaError: a schema needs something that is not there.
     """
     seen = schemas if view is None else schemas.view(view)
-    wanted = complete_names(seen, names, Closure.of(seen.set))
+    wanted = complete_names(seen, _seen_names(schemas, seen, names), Closure.of(seen.set))
     order = Order(target, seen.formats == "assert", standalone, view or "", schemakit.__version__, provenance)
     return generate(seen.set, lower(seen.set), wanted, order, workshop)
+
+
+def _seen_names(schemas: Schemas, seen: Schemas, names: Sequence[str]) -> list[str]:
+    """Return the names asked for as a view has them: it may have two schemas where there was one."""
+    apart: dict[str, list[str]] = {}
+    for other, uri in seen.set.names.items():
+        apart.setdefault(uri if uri in schemas.set.names.values() else uri.rpartition(":")[0], []).append(other)
+    own = {name: apart.get(uri, [name]) for name, uri in schemas.set.names.items()}
+    return [other for name in names for other in own.get(Name(name), [name])]
 
 
 def build_model(schemas: Schemas, name: str = "Root", *, target: TargetName = "pydantic") -> BuiltModel:

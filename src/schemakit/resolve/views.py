@@ -13,8 +13,10 @@ from typing import Final, Literal, TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
-from schemakit.core.pointer import ROOT, Pointer, ancestors, child, is_within, tokens
+from schemakit.core.pointer import Pointer, ancestors, child, is_within
 from schemakit.core.record import dataclass, field, replace
+from schemakit.resolve.both_views import both
+from schemakit.resolve.rewriting import Rewriting
 from schemakit.resolve.schema_set import Resource, SchemaSet
 from schemakit.resolve.sides import Place, Sides, sides
 
@@ -26,14 +28,19 @@ MARKS: Final[Mapping[Direction, str]] = {"request": "readOnly", "response": "wri
 
 #: What a property that is refused still says to readers.
 _KEPT: Final = ("title", "description", "deprecated")
-_Container: TypeAlias = dict[str, Json] | list[Json]
 
 
-def view(schemas: SchemaSet, direction: Direction) -> SchemaSet:
-    """Return the schemas as they judge values that go one way; the same set where nothing is marked.
+def view(schemas: SchemaSet, which: Direction | Literal["both"]) -> SchemaSet:
+    """Return the schemas as they judge values that go one way, or either way; the same set where nothing is marked.
 
     Places keep their origins: what refuses a property points at the author's ``readOnly`` or ``writeOnly``.
     """
+    if which == "both":
+        return both(schemas, _view(schemas, "request"), _view(schemas, "response"))
+    return _view(schemas, which)
+
+
+def _view(schemas: SchemaSet, direction: Direction) -> SchemaSet:
     mark = MARKS[direction]
     found = sides(schemas, mark)
     if not found.marked:
@@ -44,7 +51,7 @@ def view(schemas: SchemaSet, direction: Direction) -> SchemaSet:
     kept = [reference.target for reference in schemas.references if reference.target is not None]
     targets = frozenset(pointer for target in kept for pointer in _around(target))
     resources = {
-        uri: _Rewriting(resource, mark, found, targets).run(by_resource.get(uri, []))
+        uri: _View(resource, mark, found, targets, Rewriting(resource.schema)).run(by_resource.get(uri, []))
         for uri, resource in schemas.resources.items()
     }
     return replace(schemas, resources=resources)
@@ -56,7 +63,7 @@ def _around(target: Location) -> Iterator[tuple[Uri, Pointer]]:
 
 @final
 @dataclass(slots=True)
-class _Rewriting:
+class _View:
     """One resource on its way to a view.
 
     ``targets`` are the author's places that references lead to or into: they stay where they are.
@@ -66,7 +73,7 @@ class _Rewriting:
     mark: str
     sides: Sides
     targets: frozenset[tuple[Uri, Pointer]]
-    own: dict[Pointer, _Container] = field(default_factory=dict)
+    schema: Rewriting
     origins: dict[Pointer, Location] = field(default_factory=dict)
     replaced: set[Pointer] = field(default_factory=set)
 
@@ -77,9 +84,9 @@ class _Rewriting:
             if not place.conditional and not is_gone:
                 self._refuse(place)
                 self._release(place)
-        if not self.own:
+        if self.schema.schema is self.resource.schema:
             return self.resource
-        return replace(self.resource, schema=self.own[ROOT], origins=self.origins)
+        return replace(self.resource, schema=self.schema.schema, origins=self.origins)
 
     def _refuse(self, place: Place) -> None:
         for path, part in place.members:
@@ -93,11 +100,7 @@ class _Rewriting:
                 self._refuse_beside(place, str(path[1]), author, said)
 
     def _replace(self, pointer: Pointer, said: Location) -> None:
-        *around, last = tokens(pointer)
-        holder = self._owned(child(ROOT, *around))
-        key: str | int = int(last) if isinstance(holder, list) else last
-        old: Json = holder[key]  # type: ignore[index] # a name of the object, an index of the array
-        holder[key] = self._refusing(old)  # type: ignore[index] # the same
+        self.schema.put(pointer, self._refusing(self.schema.get(pointer)))
         self.replaced.add(pointer)
         for moved in [one for one in self.origins if one != pointer and is_within(one, pointer)]:
             del self.origins[moved]
@@ -106,13 +109,11 @@ class _Rewriting:
 
     def _refuse_beside(self, place: Place, name: str, author: Location, said: Location) -> None:
         """Leave a property that others refer to where it is, and refuse it in an ``allOf`` beside it."""
-        holder = self._owned(place.at.pointer)
-        if not isinstance(holder, dict):
-            raise TypeError(place.at.pointer)
-        before = holder.get("allOf")
+        before = self.schema.members(place.at.pointer).get("allOf")
         parts: list[Json] = list(before) if isinstance(before, list) else []
-        holder["allOf"] = [*parts, {"properties": {name: self._refusing(None)}}]
-        self.own.pop(child(place.at.pointer, "allOf"), None)
+        self.schema.members(place.at.pointer)["allOf"] = parts
+        refused: Json = {"properties": {name: self._refusing(None)}}
+        self.schema.put(child(place.at.pointer, "allOf"), [*parts, refused])
         here = child(place.at.pointer, "allOf", len(parts))
         self.origins[here] = place.author
         self.origins[child(here, "properties", name)] = author
@@ -128,42 +129,19 @@ class _Rewriting:
         names = self.sides.names.get(place.at, frozenset())
         required = place.schema.get("required")
         if isinstance(required, list) and not names.isdisjoint(_texts(required)):
-            self._put(place.at.pointer, "required", [name for name in required if name not in names])
+            self._require(place.at.pointer, "required", [name for name in required if name not in names])
         for keyword in ("dependentRequired", "dependencies"):
             held = place.schema.get(keyword)
             for trigger, wanted in held.items() if isinstance(held, dict) else ():
                 if isinstance(wanted, list) and not names.isdisjoint(_texts(wanted)):
                     left = [name for name in wanted if name not in names]
-                    self._put(child(place.at.pointer, keyword), trigger, left)
+                    self._require(child(place.at.pointer, keyword), trigger, left)
 
-    def _put(self, pointer: Pointer, keyword: str, names: list[Json]) -> None:
-        holder = self._owned(pointer)
-        if not isinstance(holder, dict):
-            raise TypeError(pointer)
+    def _require(self, pointer: Pointer, keyword: str, names: list[Json]) -> None:
         if names:
-            holder[keyword] = names
+            self.schema.members(pointer)[keyword] = names
         else:
-            del holder[keyword]  # draft-04 wants at least one name (Validation, section 5.4.3)
-
-    def _owned(self, pointer: Pointer) -> _Container:
-        """Return the object or array at a place, as a copy that may be written to."""
-        path = ROOT
-        around = self.own.get(ROOT) or self._copied(ROOT, self.resource.schema)
-        for token in tokens(pointer):
-            path = child(path, token)
-            key: str | int = int(token) if isinstance(around, list) else token
-            known = self.own.get(path)
-            if known is None:
-                known = self._copied(path, around[key])  # type: ignore[index] # as above
-                around[key] = known  # type: ignore[index] # as above
-            around = known
-        return around
-
-    def _copied(self, pointer: Pointer, value: Json) -> _Container:
-        if not isinstance(value, (dict, list)):
-            raise TypeError(pointer)
-        self.own[pointer] = dict(value) if isinstance(value, dict) else list(value)
-        return self.own[pointer]
+            del self.schema.members(pointer)[keyword]  # draft-04 wants at least one name (Validation, section 5.4.3)
 
 
 def _texts(names: list[Json]) -> frozenset[str]:
