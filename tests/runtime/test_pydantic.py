@@ -16,6 +16,7 @@ from pydantic import MISSING, BaseModel, TypeAdapter, ValidationError, create_mo
 
 import schemakit
 from generated_models import model_of
+from schemakit.core.json import Json
 from schemakit.generate.run import BuiltModel
 from schemakit.generate.write import write
 from schemakit.pipeline.generating import generated_files
@@ -275,3 +276,26 @@ def test_what_is_no_json_is_refused(model: BuiltModel, text: str | bytes):
 def test_a_uuid_is_its_text(model: BuiltModel, run: Made):
     value = run(id=str(UUID(int=5)))
     assert model.dump(value) == {"id": "00000000-0000-0000-0000-000000000005"}
+
+
+def test_a_union_takes_the_model_whose_own_schema_takes_the_value() -> None:
+    even, third = (
+        {
+            "type": "object",
+            "properties": {"x": {"type": "integer", "multipleOf": of}, "next": {"$ref": "#/$defs/Number"}},
+        }
+        for of in (2, 3)
+    )
+    number: Json = {"anyOf": [{"$ref": "#/$defs/Even"}, {"$ref": "#/$defs/Third"}, {"type": "object"}]}
+    model = model_of(
+        {
+            "type": "object",
+            "properties": {"number": {"$ref": "#/$defs/Number"}},
+            "$defs": {"Even": even, "Third": third, "Number": number},
+        }
+    )
+    value = model.load({"number": {"x": 3, "next": {"x": 2, "next": {"x": 9, "next": {"x": 1}}}}})
+    first, second = value.number, value.number.next
+    assert [type(one).__name__ for one in (first, second, second.next)] == ["Third", "Even", "Third"]
+    assert second.next.next == {"x": 1}
+    assert model.dump(type(value)(number=second)) == {"number": {"x": 2, "next": {"x": 9, "next": {"x": 1}}}}

@@ -23,13 +23,10 @@ from pydantic_core import (
 )
 
 from schemakit.runtime.guard import Guard, Problem, Schemas
-from schemakit.runtime.pydantic_shapes import Carried
+from schemakit.runtime.pydantic_shapes import Carried, choosing, judged
 from schemakit.runtime.values import as_json
 
 _M = TypeVar("_M", bound=BaseModel)
-
-#: Set while a generated shape is filled with a value that is already judged: no gate inside judges again.
-judged: ContextVar[bool] = ContextVar("judged", default=False)
 
 #: Set while a generated model is written that will be judged as a whole: no gate inside judges its part.
 sending: ContextVar[bool] = ContextVar("sending", default=False)
@@ -68,6 +65,8 @@ class Gate:
         if guard is None or judged.get():
             return fill(value)
         if not guard.is_valid(value):
+            if choosing.get() and not isinstance(value, self._type):
+                raise PydanticCustomError("another", "The value is of another type")
             # Or built in Python, of models, enum members, UUIDs; then what it sends is what counts.
             value = _held(value)
             check(self._type, guard, SENT.to_python(value, context=SENT_ONLY, warnings=False))

@@ -1,16 +1,27 @@
 """What becomes of pydantic's own shapes, so that a generated model carries every JSON value through unchanged.
 
-pydantic's ``int`` refuses 1e30, its ``float`` rounds 9007199254740993, its ``bool`` takes 1.0.
+pydantic's ``int`` refuses 1e30, its ``float`` rounds 9007199254740993, its ``bool`` takes 1.0. Its unions take a model
+whose fields fit, whatever else the schema of that model says.
 """
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, Final, cast, final
 
-from pydantic import MISSING, BaseModel, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
+from pydantic import MISSING, BaseModel, GetCoreSchemaHandler, ValidationError, ValidatorFunctionWrapHandler
 from pydantic_core import CoreSchema, core_schema
 
 from schemakit.core.record import dataclass
+
+#: Set while a generated shape is filled with a value that is already judged: no gate inside judges again.
+judged: ContextVar[bool] = ContextVar("judged", default=False)
+
+#: Set while a union looks for the model whose own schema takes a value: it need not be told why another does not.
+choosing: ContextVar[bool] = ContextVar("choosing", default=False)
+
+#: Core schemas that hold no objects.
+_NO_OBJECTS: Final = {"str", "int", "float", "bool", "none", "literal", "enum", "list", "tuple", "missing-sentinel"}
 
 #: Keys of a core schema below which there are no core schemas, or none that carries input.
 _NO_SHAPES: Final = {"metadata", "config", "cls", "serialization", "default", "function", "expected", "members", "ref"}
@@ -55,6 +66,11 @@ def carry(own: type[BaseModel], shape: CoreSchema, handler: GetCoreSchemaHandler
                     work.append(inner)
                 else:
                     holds_models = True
+            case {"type": "union", "choices": [*choices]} if sum(map(_may_be_object, choices)) > 1:
+                _replace(part, core_schema.no_info_wrap_validator_function(_by_its_own, _copied(part)))
+                work.extend(choices)
+            case {"function": {"function": function}, "schema": {"choices": [*choices]}} if function is _by_its_own:
+                work.extend(choices)
             case dict() if not _carry_number(part):
                 work.extend(value for key, value in part.items() if key not in _NO_SHAPES)
             case list() | tuple():
@@ -79,10 +95,11 @@ def _carry_number(part: dict[str, Any]) -> bool:
         case {"function": {"function": function}} if function in {_whole, _as_it_is}:
             pass
         case {"type": "int"}:
-            part |= core_schema.no_info_before_validator_function(_whole, _moved(part))
+            _replace(part, core_schema.no_info_before_validator_function(_whole, _copied(part)))
         case {"type": "float"}:
             sent_as_it_is = core_schema.simple_ser_schema("any")
-            part |= core_schema.no_info_wrap_validator_function(_as_it_is, _moved(part), serialization=sent_as_it_is)
+            around = core_schema.no_info_wrap_validator_function
+            _replace(part, around(_as_it_is, _copied(part), serialization=sent_as_it_is))
         case {"type": "bool"}:
             part["strict"] = True
         case _:
@@ -90,10 +107,32 @@ def _carry_number(part: dict[str, Any]) -> bool:
     return True
 
 
-def _moved(part: dict[str, Any]) -> CoreSchema:
-    moved = dict(part)
+def _may_be_object(choice: Any) -> bool:  # noqa: ANN401 - a core schema, or one with a label
+    return not (isinstance(choice, dict) and choice["type"] in _NO_OBJECTS)
+
+
+def _by_its_own(value: object, fill: ValidatorFunctionWrapHandler) -> object:
+    """Take the model whose own schema takes the value; where none does, what pydantic takes."""
+    tokens = judged.set(False), choosing.set(True)
+    try:
+        return fill(value)
+    except ValidationError:
+        pass  # built in Python, of values that mean the same
+    finally:
+        choosing.reset(tokens[1])
+        judged.reset(tokens[0])
+    return fill(value)
+
+
+def _copied(part: Mapping[str, Any]) -> CoreSchema:
+    """Return a part as it is, but for the name that others refer to it by."""
+    return cast(CoreSchema, {key: value for key, value in part.items() if key != "ref"})
+
+
+def _replace(part: dict[str, Any], by: CoreSchema) -> None:
+    named = {"ref": part["ref"]} if "ref" in part else {}
     part.clear()
-    return cast(CoreSchema, moved)
+    part |= {**by, **named}
 
 
 def _whole(value: object) -> object:
