@@ -150,6 +150,9 @@ def _modelled(result: Result, schemas: Schemas, target: TargetName, name: str) -
         if "refers to what is not there" not in str(error):
             result.shortfalls.append(f"{name}: no model: {error}")
         return None
+    except Exception as crash:  # noqa: BLE001 - a schema that crashes the generator is a shortfall like any other
+        result.shortfalls.append(f"{name}: no model: {crash!r}"[:300])
+        return None
     result.slowest = time.process_time() - start
     result.counts["models"] += 1
     if result.slowest > PATIENCE:
