@@ -23,8 +23,8 @@ from official_suite import DRAFTS, Group, groups
 from published_schemas import CORPORA, Published, published
 from schemakit.core.errors import BrokenSchemaError
 from schemakit.core.json import Json
-from schemakit.generate.target_name import TargetName
 from schemakit.generate.run import TARGETS, BuiltModel
+from schemakit.generate.target_name import TargetName
 from schemakit.pipeline import Schemas, from_schema
 from schemakit.pipeline.generating import build_model, generated_files
 
