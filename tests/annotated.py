@@ -75,7 +75,8 @@ def _evaluated(form: Form, names: Mapping[str, object]) -> Form:
 
 
 def _holds_arguments(value: object, form: Form, names: Mapping[str, object]) -> bool:
-    origin, arguments = get_origin(form), get_args(form)
+    origin: Form = get_origin(form)
+    arguments = get_args(form)
     if origin in {Annotated, NotRequired}:
         return holds(value, arguments[0], names)
     if origin in {Union, UnionType}:

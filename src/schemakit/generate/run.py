@@ -41,15 +41,16 @@ class BuiltModel:
         type: the class.
         load: a JSON value to a value of the type; raises ``ValidationError``.
         loads: the same from a JSON text.
-        dump: a value of the type to a JSON value; raises ``ValidationError`` where it is not valid any more.
+        dump: a value of the type to a JSON value, with ``defaults=True`` those of absent properties; raises
+            ``ValidationError`` where it is not valid any more.
         dumps: the same to a JSON text.
     """
 
     type: Any
     load: Callable[[Json], Any]
     loads: Callable[[str | bytes], Any]
-    dump: Callable[[Any], Json]
-    dumps: Callable[[Any], str]
+    dump: Callable[..., Json]
+    dumps: Callable[..., str]
 
 
 def generate(
