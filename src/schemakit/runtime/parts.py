@@ -122,7 +122,7 @@ _KINDS: Final[Mapping[object, Part]] = {
     dict: _MAPPING,
 }
 
-_NOWHERE: Final[Mapping[str, object]] = {}
+_NOWHERE: Final[Mapping[str, Any]] = {}
 
 
 @final
@@ -139,16 +139,18 @@ class Parts:
         self._module = sys.modules[package]
         self._library = library
         self._known = 0
-        self._found: Mapping[str, object] = {}
+        self._found: dict[str, Any] = {}
         self._called: dict[str, Part] = {}
 
-    def of(self, annotation: object, home: Mapping[str, object] = _NOWHERE) -> Part:
+    def of(self, annotation: object, home: Mapping[str, Any] = _NOWHERE) -> Part:
         """Return the meaning of an annotation, evaluated or not; ``home``: the names of a module around the package."""
         match annotation:
             case ForwardRef(__forward_arg__=text) | (str() as text):
                 names = self._names()
+                if text in names:
+                    return Called(text)
                 # The text of an annotation in a module that has run already.
-                return Called(text) if text in names else self.of(eval(text, {}, ChainMap({**names}, {**home})))  # noqa: S307
+                return self.of(eval(text, {}, ChainMap(names, {**home})))  # noqa: S307
             case _ if hasattr(annotation, "__value__"):  # a TypeAliasType
                 return Called(getattr(annotation, "__name__", ""))
             case type() if annotation in _KINDS:
@@ -189,7 +191,7 @@ class Parts:
             return TupleOf(tuple(parts[:-1] if endless else parts), parts[-1] if endless else None)
         raise TypeError(f"no generated type is annotated with {annotation}")
 
-    def _names(self) -> Mapping[str, object]:
+    def _names(self) -> dict[str, Any]:
         modules = [module for module in vars(self._module).values() if self._is_ours(module)]
         if len(modules) != self._known:  # more have been imported
             self._known = len(modules)

@@ -45,6 +45,9 @@ class Library:
 #: A list by indexes or a dictionary by names; the token fits its container.
 _Holder: TypeAlias = Any
 
+#: Of what values without parts mostly are.
+_SCALARS: Final = frozenset((str, int, float, bool, type(None)))
+
 
 @final
 class Sender:
@@ -74,11 +77,15 @@ class Sender:
             elif isinstance(item, (Mapping, self._library.model)):
                 members = dict(item) if isinstance(item, Mapping) else self._members(item, defaults=defaults)
                 into[token] = members
-                work.extend((members, name, depth + 1) for name in members)
+                work.extend(
+                    (members, name, depth + 1) for name, one in members.items() if one.__class__ not in _SCALARS
+                )
             elif isinstance(item, (list, tuple)):
                 items = list(item)
                 into[token] = items
-                work.extend((items, index, depth + 1) for index in range(len(items)))
+                work.extend(
+                    (items, index, depth + 1) for index, one in enumerate(items) if one.__class__ not in _SCALARS
+                )
         sent: object = top[0]
         return sent
 

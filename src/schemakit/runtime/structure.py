@@ -30,6 +30,11 @@ _DEEPEST: Final = 8
 #: A list by indexes or a dictionary by names; the token fits its container.
 _Holder: TypeAlias = Any
 
+#: What is done with when it is met: nothing in it is of another part.
+_SCALARS: Final = frozenset((Plain, MemberOf, Whole))
+
+_NO_NUMBER_NOR_TEXT: Final = frozenset((bool, dict, list))
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,12 @@ class Builder:
             if field is None:
                 extras[wire] = item
                 continue
-            into[field.name] = item
+            part = field.part
+            into[field.name] = _scalar(part, item)
             if field.default is not absent:
                 explicit.append(field.name)
-            if not isinstance(field.part, Plain):
-                yield field.part, item, into, field.name
+            if part.__class__ not in _SCALARS:
+                yield part, item, into, field.name
         if extras and not keyed:
             into[EXTRAS] = extras
         if explicit and not keyed:
@@ -226,11 +232,11 @@ def _kind(value: Json) -> str:
 
 def _scalar(part: Part, value: Json) -> object:
     """Return a value as an integer or member of an enum, where its part says so and it is one."""
-    match part, value:
-        case MemberOf(members), (str() | int() | float() | Decimal()) if not isinstance(value, bool):
-            found: object = members.get(value)  # equal numbers are equal keys
-            return value if found is None else found
-        case Whole(), (float() | Decimal()) if json_type(value) == "integer":
-            return int(value)
-        case _:
-            return value
+    if value is None or value.__class__ in _NO_NUMBER_NOR_TEXT:
+        return value
+    if isinstance(part, MemberOf):
+        found: object = part.members.get(value, value)  # equal numbers are equal keys
+        return found
+    if isinstance(part, Whole) and isinstance(value, (float, Decimal)) and json_type(value) == "integer":
+        return int(value)
+    return value
