@@ -277,3 +277,11 @@ def test_packages_of_the_standard_library_import_no_other(module: str) -> None:
     code = f"import sys, schemakit.runtime.{module}; print({foreign})"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("stranger", [object(), float("nan"), ABSENT, b""], ids=lambda one: type(one).__name__)
+def test_what_no_schema_looks_at_is_json_or_refused(stranger: object) -> None:
+    for target in RECORDS:
+        model = model_of({"type": "object"}, target=target)
+        with pytest.raises(schemakit.ValidationError):
+            model.dump(model.type(extras={"more": stranger}))

@@ -6,10 +6,9 @@ from schemakit.core.json import Json
 from schemakit.runtime.guard import Guard, Schemas
 from schemakit.runtime.parts import Parts
 from schemakit.runtime.records import Library, Sender
-from schemakit.runtime.refusal import judge, parsed
+from schemakit.runtime.refusal import judge, parsed, plain
 from schemakit.runtime.structure import Builder
 from schemakit.runtime.text import write_json
-from schemakit.runtime.values import plain
 
 T = TypeVar("T")
 

@@ -9,10 +9,9 @@ from schemakit.runtime.absent import ABSENT
 from schemakit.runtime.guard import Guard, Schemas
 from schemakit.runtime.parts import Parts
 from schemakit.runtime.records import Attribute, Library
-from schemakit.runtime.refusal import judge, parsed
+from schemakit.runtime.refusal import judge, parsed, plain
 from schemakit.runtime.structure import Builder
 from schemakit.runtime.text import write_json
-from schemakit.runtime.values import plain
 
 __all__ = ["Door"]
 

@@ -1,6 +1,5 @@
 """What Python values mean as JSON: the door of every judge for values that no JSON parser made."""
 
-import json
 import sys
 from collections.abc import Mapping
 from decimal import Decimal
@@ -43,15 +42,6 @@ class AsJson:
 
     value: Json
     refused: tuple[Refused, ...]
-
-
-def plain(value: object) -> Json:
-    """Return what was judged as plain JSON values, a copy without enum members and whatever else Python has."""
-    try:
-        copied: Json = json.loads(json.dumps(value))  # both in C: a fifth of what walking through it costs
-    except (TypeError, ValueError, RecursionError):  # Decimal, UUID, integers of thousands of digits, great depth
-        return as_json(value).value
-    return copied
 
 
 class _Moment(Protocol):
