@@ -1,5 +1,6 @@
 """Renders the modules of types of a package, and makes sure that they are what was decided."""
 
+from schemakit.generate.forward_aliases import aliases_first
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.naming import Names
 from schemakit.generate.safety import UnsafeCodeError, fields, parse
@@ -20,6 +21,8 @@ def modules_of_types(
     if not plan.definitions:
         return ()
     files = workshop.rendered(skeleton(plan, names, style), wire_names(plan, names), target, OURS)
+    if not style.bases:  # classes with bases are read in any order
+        files = tuple(map(aliases_first, files))
     siblings = [OURS, *(file.path.stem for file in files)]
     found: dict[str, dict[str, str]] = {}
     for file in files:

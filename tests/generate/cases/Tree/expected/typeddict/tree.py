@@ -7,9 +7,9 @@ from typing import NotRequired, TypedDict, Union
 from typing_extensions import TypeAliasType
 
 
+Tree = TypeAliasType("Tree", "Union['list[Tree]', float, Named]")
+
+
 class Named(TypedDict):
     name: str
     of: NotRequired[Tree]
-
-
-Tree = TypeAliasType("Tree", Union["list[Tree]", float, Named])
