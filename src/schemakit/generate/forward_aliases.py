@@ -46,10 +46,32 @@ def _names(statement: ast.stmt) -> set[str]:
 def _quoted(statement: ast.stmt) -> str:
     match statement:
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(args=[_, value])):
-            content = (
-                value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ast.unparse(value)
-            )
+            content = ast.unparse(_unquoted(value))
             quoted = f'"{content}"' if content.isprintable() and not set(content) & {'"', "\\"} else repr(content)
             return f'{name} = TypeAliasType("{name}", {quoted})\n'
         case _:
             raise TypeError(ast.unparse(statement))
+
+
+def _unquoted(content: ast.expr) -> ast.expr:
+    """Return the content of an alias without quotes around parts of it: all of it will be quoted."""
+    content = _read(content)
+    for part in ast.walk(content):
+        match part:
+            case ast.Subscript(value=ast.Name(id="Literal")):
+                pass
+            case ast.Subscript(slice=ast.Tuple(elts=elements)):
+                elements[:] = map(_read, elements)
+            case ast.Subscript(slice=inside):
+                part.slice = _read(inside)
+            case _:
+                pass
+    return content
+
+
+def _read(part: ast.expr) -> ast.expr:
+    match part:
+        case ast.Constant(value=str(text)):
+            return ast.parse(text, mode="eval").body
+        case _:
+            return part

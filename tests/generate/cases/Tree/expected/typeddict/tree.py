@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict, Union
 from typing_extensions import TypeAliasType
 
 
-Tree = TypeAliasType("Tree", "Union['list[Tree]', float, Named]")
+Tree = TypeAliasType("Tree", "Union[list[Tree], float, Named]")
 
 
 class Named(TypedDict):
