@@ -11,11 +11,11 @@ import schemakit
 from annotated import holds
 from schemakit.core.json import Json
 from schemakit.generate.run import BuiltModel
-from schemakit.generate.target import TargetName
+from schemakit.generate.target_name import TargetName
 from schemakit.pipeline.generating import build_model
 from schemakit.pipeline.schemas import Formats, from_schema
 from schemakit.runtime import pydantic as runtime
-from schemakit.runtime.pydantic_gate import judged
+from schemakit.runtime.pydantic_shapes import judged
 
 
 def model_of(
@@ -68,7 +68,8 @@ def shape_accepts(model: BuiltModel, value: Json) -> bool:
     """
     if not _has_hooks(model):
         door = model.dump.func.__self__ if isinstance(model.dump, partial) else None
-        return door is None or holds(model.load(value), model.type, door._builder._parts._names())
+        builder = getattr(door, "_builder", None)  # pydantic has none, and its enums have no hooks
+        return builder is None or holds(model.load(value), model.type, builder._parts._names())
     token = judged.set(True)
     try:
         TypeAdapter(model.type).validate_python(value)

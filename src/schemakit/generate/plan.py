@@ -38,8 +38,10 @@ from schemakit.generate.shape import (
     RootOf,
     Shape,
     Text,
+    TupleOf,
     either,
 )
+from schemakit.generate.tags import with_tags
 from schemakit.ir.assertions import AnyOf, ItemCount, Items, NodeId, OneOf, Properties, Required, ValueIn
 from schemakit.ir.graph import Node, SchemaGraph
 from schemakit.resolve.schema_set import Name
@@ -49,6 +51,9 @@ _DEEPEST: Final = 6
 
 #: So many times in a row; nobody reads, and no library builds, lists in lists in lists without end.
 _MOST_PARTS: Final = 4
+
+#: Items with shapes of their own; a longer tuple is a list of anything.
+_LONGEST: Final = 12
 
 #: Definitions inside definitions; what is deeper is ``Anything``: libraries build types on the stack.
 _INNERMOST: Final = 30
@@ -91,7 +96,7 @@ class _Planner:
             site = _Site(self, node, depth)
             self.definitions[node] = site.definition()
             self.residuals[node] = tuple(dict.fromkeys(site.left))
-        sound = break_cycles(self.definitions)
+        sound = with_tags(break_cycles(self.definitions))
         used = frozenset(ordered(sound, self.roots))  # a cycle may have been the only use of something
         return Plan(
             MappingProxyType({node: sound[node] for node in sound if node in used}),
@@ -253,12 +258,22 @@ class _Site:
                 return Anything()
 
     def _list(self, node: NodeId, path: tuple[str, ...], level: int, *, counted: bool) -> Shape:
-        fewest, most = scalars.counts(self.reading.all_of(node, ItemCount)) if counted else (None, None)
+        fewest, most = scalars.counts(self.reading.all_of(node, ItemCount))
+        shown = (fewest, most) if counted else (None, None)
         match self.reading.all_of(node, Items):
             case [Items(prefix=(), rest=str(rest))]:
-                return ListOf(self._part(rest, (*path, "item"), level + 1), fewest, most)
+                return ListOf(self._part(rest, (*path, "item"), level + 1), *shown)
+            case [Items(prefix, rest)] if len(prefix) <= _LONGEST:
+                first = [self._part(one, (*path, f"item {n}"), level + 1) for n, one in enumerate(prefix, 1)]
+                no_more = most == len(prefix) or (rest is not None and not self.reading.types(rest))
+                if fewest == len(prefix) and no_more:
+                    return TupleOf(tuple(first))
+                others = (
+                    [] if no_more else [Anything() if rest is None else self._part(rest, (*path, "item"), level + 1)]
+                )
+                return ListOf(either([*first, *others]), *shown)
             case _:
-                return ListOf(Anything(), fewest, most)
+                return ListOf(Anything(), *shown)
 
     def _part(self, node: NodeId, path: tuple[str, ...], level: int) -> Shape:
         """Return the shape of items or values: what has limits gets a name, because only fields can hold limits."""

@@ -28,6 +28,8 @@ from schemakit.generate.shape import (
     RootOf,
     Shape,
     Text,
+    TupleOf,
+    either,
 )
 from schemakit.generate.texts import listed, noted
 from schemakit.ir.assertions import NodeId
@@ -56,6 +58,8 @@ class Style:
         wired: fields carry their name in JSON in ``metadata``; the library has no name for that.
         settled: fields with a default are never absent to whoever reads them.
         noted: fields have places of their own for examples and for being deprecated; else the text says so.
+        tagged: a field says which property tells the classes of its union apart.
+        tuples: an array of a fixed length is a tuple; else it stays a list, as JSON has it.
         listed: a class lists in its own text what its fields mean.
         untagged: no renderer may make a field of one value the tag of its class, which is no field then.
     """
@@ -65,6 +69,8 @@ class Style:
     wired: bool = False
     settled: bool = False
     noted: bool = False
+    tagged: bool = False
+    tuples: bool = True
     listed: bool = False
     untagged: bool = False
 
@@ -168,7 +174,9 @@ class _Writer:
             schema["examples"] = list(item.notes.examples)
         return schema
 
-    def shape(self, shape: Shape) -> dict[str, Json]:  # noqa: C901 - one case per member of a closed union
+    def shape(  # noqa: C901, PLR0912 - one case per member of a closed union
+        self, shape: Shape
+    ) -> dict[str, Json]:
         match shape:
             case Anything():
                 return {}
@@ -176,23 +184,34 @@ class _Writer:
                 return {"type": "null"}
             case Boolean():
                 return {"type": "boolean"}
-            case Numeric(whole, bounds):
-                return {"type": "integer" if whole else "number", **_bounds(bounds)}
-            case Text(shortest, longest):
-                return {"type": "string", **_given(minLength=shortest, maxLength=longest)}
+            case Numeric(whole, bounds, step):
+                return {"type": "integer" if whole else "number", **_bounds(bounds), **_given(multipleOf=step)}
+            case Text(shortest, longest, pattern):
+                return {"type": "string", **_given(minLength=shortest, maxLength=longest, pattern=pattern)}
             case Constants(values):
                 return _constants(values)
             case ListOf(items, fewest, most):
                 held: dict[str, Json] = {} if isinstance(items, Anything) else {"items": self.shape(items)}
                 return {"type": "array", **held, **_given(minItems=fewest, maxItems=most)}
+            case TupleOf(items) if self._style.tuples:
+                count = len(items)
+                return {"type": "array", "prefixItems": [*map(self.shape, items)], "minItems": count, "maxItems": count}
+            case TupleOf(items):
+                return self.shape(ListOf(either(items), len(items), len(items)))
             case MapOf(values):
                 return {"type": "object", "additionalProperties": self.shape(values)}
+            case Either(shapes, str(tag)) if self._style.tagged and self._is_called(tag, shapes):
+                return {"oneOf": [self.shape(one) for one in shapes], "discriminator": {"propertyName": tag}}
             case Either(shapes):
                 return self._either(shapes)
             case Named(node):
                 return {"$ref": f"#/$defs/{self.key(node)}"}
             case _:
                 assert_never(shape)
+
+    def _is_called(self, tag: str, shapes: tuple[Shape, ...]) -> bool:
+        """Tell whether a property has its own name as the attribute of each class."""
+        return all(self._names.fields[one.node][tag] == tag for one in shapes if isinstance(one, Named))
 
     def _either(self, shapes: tuple[Shape, ...]) -> dict[str, Json]:
         match shapes:

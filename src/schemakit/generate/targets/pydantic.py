@@ -57,7 +57,7 @@ dumps = _door.dumps
 
 
 def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFile, ...]:
-    return modules_of_types(plan, names, "pydantic", Style(noted=True), workshop)
+    return modules_of_types(plan, names, "pydantic", Style(noted=True, tagged=True), workshop)
 
 
 def _surroundings(contents: Contents) -> tuple[GeneratedFile, ...]:

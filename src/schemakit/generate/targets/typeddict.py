@@ -50,7 +50,7 @@ def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFil
     used = frozenset(ordered(definitions, plan.roots.values()))  # what only such a key led to is no type of anything
     shown = replace(plan, definitions={node: definitions[node] for node in definitions if node in used})
     called = replace(names, fields=keys)
-    return modules_of_types(shown, called, "typeddict", Style(bases=False), workshop)
+    return modules_of_types(shown, called, "typeddict", Style(bases=False, tuples=False), workshop)
 
 
 def _shown(definition: Definition) -> Definition:

@@ -21,7 +21,7 @@ class OrderStatus(StrEnum):
 class Line(ExactModel, kw_only=True):
     """One article."""
 
-    sku: str
+    sku: Annotated[str, Meta(pattern="^[A-Z]+$")]
     count: int | UnsetType = UNSET
 
 
