@@ -6,6 +6,7 @@ STAMP := $(VENV)/.installed
 LOCK := constraints.txt
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+CONFORMANCE_ARGS ?=
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := all
@@ -56,8 +57,8 @@ types: $(STAMP) ## mypy --strict
 imports: $(STAMP) ## who may import whom
 	@$(BIN)/lint-imports
 
-conformance: $(STAMP) ## the laws over the official suite and the corpora
-	@PYTHONPATH=tests $(BIN)/python -m conformance
+conformance: $(STAMP) ## the laws over the official suite and the corpora (CONFORMANCE_ARGS="models --every 10" for some)
+	@PYTHONPATH=tests $(BIN)/python -m conformance $(CONFORMANCE_ARGS)
 
 bench: $(STAMP) ## what things cost beside the peers (BENCH_ARGS="--write" for the README, or names of sections)
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH_ARGS)

@@ -10,7 +10,7 @@ import pytest
 import schemakit
 from schemakit import cli
 from schemakit.core.errors import ConfigError
-from schemakit.pipeline.config import SETTINGS, Config, configuration
+from schemakit.pipeline.config import OF_JOBS, SETTINGS, Config, configuration
 
 SCHEMA = json.loads(Path(cli.__file__).with_name("config.schema.json").read_text(encoding="utf-8"))
 
@@ -107,6 +107,8 @@ WRONG = {
     "count": 0,
     "patterns": {"a": 1},
     "severities": {"SK101": "fatal"},
+    "flag": "yes",
+    "jobs": {"api": "models"},
 }
 
 
@@ -121,11 +123,45 @@ def test_a_setting_refuses_what_it_cannot_hold_and_so_does_the_schema(folder: Pa
     assert not validator.is_valid({key: wrong})
 
 
+def test_a_job_is_between_the_command_line_and_the_rest_of_the_file(folder: Path) -> None:
+    (folder / "schemakit.toml").write_text(
+        'target = "file"\nview = "request"\n'
+        '[generate.api]\nout = "api"\n'
+        '[generate.wire]\nout = "wire"\ntarget = "job"\nstandalone = true\nnames = ["Run"]\n'
+    )
+    api, wire = configuration(Namespace()).generate
+    assert (api.name, api.config.out, api.config.target, api.config.standalone) == ("api", "api", "file", False)
+    assert (wire.config.target, wire.config.view, wire.config.names) == ("job", "request", ("Run",))
+    assert wire.config.standalone
+    assert [job.config.target for job in configuration(Namespace(target="line")).generate] == ["line", "line"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[generate.api]\nout = "a"\ntraget = "pydantic"\n', "generate.api: there is no setting `traget`"),
+        ('[generate.api]\ntarget = "pydantic"\n', "generate.api does not say where: its `out` is missing"),
+        ('[generate.api]\nout = "a"\n[generate.b]\nout = "a/"\n', "generate.api and generate.b have the same `out`"),
+        ('[generate.api]\nout = "a"\nview = "reqest"\n', "`view` must be one of request, response, both"),
+        ('[generate]\nout = "a"\n', "`generate` must be a table of tables"),
+    ],
+)
+def test_a_job_that_cannot_be_is_refused(folder: Path, text: str, said: str) -> None:
+    (folder / "schemakit.toml").write_text(text)
+    with pytest.raises(ConfigError) as refused:
+        configuration(Namespace())
+    assert said in refused.value.message
+
+
 def test_the_schema_accepts_what_the_reader_accepts(folder: Path) -> None:
     document = {
         "schemas": ["a"],
         "out": "b",
         "target": "pydantic",
+        "names": ["Run"],
+        "view": "both",
+        "standalone": True,
+        "generate": {"api": {"out": "models", "view": "request"}},
         "formats": "annotation",
         "nullable": "strict",
         "dialect": "draft-07",
@@ -148,6 +184,7 @@ def test_the_schema_accepts_what_the_reader_accepts(folder: Path) -> None:
 
 def test_table_schema_and_type_describe_the_same_settings() -> None:
     assert set(SCHEMA["properties"]) == set(SETTINGS)
+    assert set(SCHEMA["properties"]["generate"]["additionalProperties"]["properties"]) == set(OF_JOBS)
     assert {field.name.replace("_", "-") for field in fields(Config)} == set(SETTINGS)
     for key, setting in SETTINGS.items():
         described = SCHEMA["properties"][key]

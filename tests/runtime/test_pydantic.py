@@ -1,7 +1,13 @@
 """Pydantic models are held to their schema on every way in, and on the way out."""
 
+import copy
 import json
+import pickle
+from datetime import date
 from decimal import Decimal
+from functools import partial
+from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -10,7 +16,11 @@ from pydantic import MISSING, BaseModel, TypeAdapter, ValidationError, create_mo
 
 import schemakit
 from generated_models import model_of
+from schemakit.core.json import Json
 from schemakit.generate.run import BuiltModel
+from schemakit.generate.write import write
+from schemakit.pipeline.generating import generated_files
+from schemakit.pipeline.schemas import from_schema
 
 #: A class that is made at run time.
 Made: TypeAlias = Any
@@ -124,6 +134,76 @@ def test_what_was_changed_in_place_is_not_sent(model: BuiltModel, run: Made, lea
         model.dump(value)
 
 
+def test_pydantics_own_ways_out_send_nothing_invalid_either(run: Made, leaf: Made):
+    value = run(leaves=[leaf(x=2)])
+    value.leaves.extend([leaf(x=4), leaf(x=6)])
+    constructed = run.model_construct(count=0)
+    for wrong in (value, constructed, create_model("Other", run=run).model_construct(run=value)):
+        for send in (wrong.model_dump, wrong.model_dump_json, partial(wrong.model_dump, mode="json")):
+            with pytest.raises(ValueError, match=r"leaves|count"):
+                send()
+    assert value.model_dump(include={"count"}) == {}
+    assert len(value.model_dump(include={"leaves"})["leaves"]) == 3
+
+
+def test_what_python_has_and_json_does_not_is_read_as_its_text(model: BuiltModel, run: Made):
+    assert model.dump(run(id=UUID(int=5), leaf={"x": 2, "y": MISSING}, on=date(2026, 11, 22))) == {
+        "id": "00000000-0000-0000-0000-000000000005",
+        "leaf": {"x": 2},
+        "on": "2026-11-22",
+    }
+
+
+def test_what_no_schema_looks_at_is_json_all_the_same(model: BuiltModel, run: Made):
+    for wrong in (object(), float("nan"), {1: object()}):
+        with pytest.raises(schemakit.ValidationError):
+            model.dump(run(other=wrong))
+
+
+def test_a_root_that_is_no_object_obeys_its_schema_too() -> None:
+    model = model_of({"type": "array", "items": {"type": "integer", "minimum": 1}})
+    value = model.load([1])
+    assert value.model_copy(update={"root": [2]}).root == [2]
+    with pytest.raises(ValidationError):
+        value.model_copy(update={"root": [0]})
+    with pytest.raises(ValidationError):
+        value.root = [0]
+    value.root.append(0)
+    with pytest.raises(ValueError, match="at least 1"):
+        value.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ('{"ratio": 1e400}', True),
+        ('{"count": 1e400}', True),
+        ('{"more": {"text": "NaN"}}', True),
+        (b'\xef\xbb\xbf{"count": 1}', True),
+        ('{"more": NaN}', False),
+        ('{"more": [-Infinity]}', False),
+        ('{"count": 0}', False),
+        ("{", False),
+    ],
+)
+def test_pydantics_way_in_for_texts_reads_json_and_nothing_else(run: Made, text: str | bytes, valid: bool):
+    if valid:
+        assert run.model_validate_json(text).model_dump()
+    else:
+        with pytest.raises(ValidationError):
+            run.model_validate_json(text)
+
+
+def test_models_are_pickled_and_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(generated_files(from_schema(SCHEMA, name="Pickled")), tmp_path / "pickled_models")
+    monkeypatch.syspath_prepend(tmp_path)
+    value = import_module("pickled_models.pickled").Pickled(count=1, leaf={"x": 2}, other=[1])
+    for copied in (pickle.loads(pickle.dumps(value)), copy.copy(value), copy.deepcopy(value)):  # noqa: S301 - ours
+        assert (copied, copied.model_dump()) == (value, {"count": 1, "leaf": {"x": 2}, "other": [1]})
+        with pytest.raises(ValidationError):
+            copied.count = 0
+
+
 def test_a_nested_class_alone_obeys_its_own_schema(leaf: Made):
     assert leaf(x=4).x == 4
     with pytest.raises(ValidationError):
@@ -196,3 +276,26 @@ def test_what_is_no_json_is_refused(model: BuiltModel, text: str | bytes):
 def test_a_uuid_is_its_text(model: BuiltModel, run: Made):
     value = run(id=str(UUID(int=5)))
     assert model.dump(value) == {"id": "00000000-0000-0000-0000-000000000005"}
+
+
+def test_a_union_takes_the_model_whose_own_schema_takes_the_value() -> None:
+    even, third = (
+        {
+            "type": "object",
+            "properties": {"x": {"type": "integer", "multipleOf": of}, "next": {"$ref": "#/$defs/Number"}},
+        }
+        for of in (2, 3)
+    )
+    number: Json = {"anyOf": [{"$ref": "#/$defs/Even"}, {"$ref": "#/$defs/Third"}, {"type": "object"}]}
+    model = model_of(
+        {
+            "type": "object",
+            "properties": {"number": {"$ref": "#/$defs/Number"}},
+            "$defs": {"Even": even, "Third": third, "Number": number},
+        }
+    )
+    value = model.load({"number": {"x": 3, "next": {"x": 2, "next": {"x": 9, "next": {"x": 1}}}}})
+    first, second = value.number, value.number.next
+    assert [type(one).__name__ for one in (first, second, second.next)] == ["Third", "Even", "Third"]
+    assert second.next.next == {"x": 1}
+    assert model.dump(type(value)(number=second)) == {"number": {"x": 2, "next": {"x": 9, "next": {"x": 1}}}}

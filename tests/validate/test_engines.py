@@ -133,3 +133,20 @@ def test_vocabularies_that_a_metaschema_leaves_out_do_not_count(engine: EngineNa
     )
     assert validator.is_valid({"b": 1})
     assert not validator.is_valid({"a": 1})
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_schema_inside_that_repeats_its_dialect_means_the_same(engine: EngineName):
+    draft = "http://json-schema.org/draft-07/schema#"
+    inside: Json = {"$schema": draft, "pattern": "^a$", "multipleOf": 0.01}
+    validator = from_schema({"$schema": draft, "items": inside}).validator("Root", engine=engine)
+    assert validator.is_valid(["a", 0.07])
+    assert not validator.is_valid(["a\n"])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_dependencies_may_be_schemas_and_names_in_any_order(engine: EngineName):
+    dependencies: Json = {"a": {"required": ["x"]}, "b": ["y"], "c": {"required": ["z"]}}
+    validator = from_schema({"dependencies": dependencies}, dialect="draft-07").validator("Root", engine=engine)
+    assert validator.is_valid({"a": 1, "x": 1, "b": 1, "y": 1})
+    assert not any(validator.is_valid({name: 1}) for name in dependencies)

@@ -50,5 +50,12 @@ def add_reading(parser: ArgumentParser, *, paths: bool) -> None:
     group.add_argument("--dialect", metavar="NAME", help="of documents that name none: 2020-12, draft-07, ... or a URI")
 
 
+def add_view(parser: ArgumentParser, *, both: bool) -> None:
+    """Add what decides which way values go; ``both``: they can go both ways apart from each other."""
+    choices = ("request", "response", "both") if both else ("request", "response")
+    meaning = "values without what is readOnly (request) or writeOnly (response)"
+    parser.add_argument("--view", choices=choices, help=f"{meaning}{'; both: a model of each' if both else ''}")
+
+
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",")]

@@ -29,6 +29,11 @@ def read_schemas(
     )
 
 
+def in_view(schemas: Schemas, config: Config) -> Schemas:
+    """Return the schemas as they judge values that go the way that the configuration names."""
+    return schemas if config.view is None else schemas.view(config.view)
+
+
 def positions(schemas: SchemaSet) -> Positions:
     """Return the locator for the findings of a set."""
     return Positions(schemas.sources.values())

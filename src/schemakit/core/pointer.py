@@ -63,11 +63,14 @@ def lookup(document: Json, pointer: Pointer) -> Json:
 
 
 def to_fragment(pointer: Pointer) -> str:
-    """Return the URI fragment, without ``#``, that names the pointer (RFC 6901, section 6)."""
-    return quote(pointer, safe="/~!$&'()*+,;=:@-._?")
+    """Return the URI fragment, without ``#``, that names the pointer (RFC 6901, section 6); half a character, too."""
+    return quote(pointer, safe="/~!$&'()*+,;=:@-._?", errors="surrogatepass")
 
 
 def from_fragment(fragment: str) -> Pointer | None:
     """Return the pointer that a URI fragment (without ``#``) holds, or None where it is a plain name (an anchor)."""
-    decoded = unquote(fragment)
+    try:
+        decoded = unquote(fragment, errors="surrogatepass")
+    except UnicodeDecodeError:
+        decoded = unquote(fragment)
     return Pointer(decoded) if decoded == "" or decoded.startswith("/") else None

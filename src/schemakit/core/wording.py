@@ -36,6 +36,12 @@ _FORMATS: Final = {
     "regex": "a regular expression as in ECMA-262",
 }
 
+#: What a view of requests, or of responses, says about the properties of the other direction.
+_MARKED: Final = {
+    "readOnly": "is read-only, so it must not be in a request",
+    "writeOnly": "is write-only, so it must not be in a response",
+}
+
 #: Says what must be true, from the violation, the schema that holds the keyword, and the value.
 _Sentence: TypeAlias = Callable[[Violation, Mapping[str, Json], Json], str]
 
@@ -50,6 +56,13 @@ def requirement(violation: Violation, schema: Mapping[str, Json], value: Json, *
     must = _SENTENCES.get(violation.keyword, _other)(violation, schema, value)
     found = _found(violation.keyword, value) if shown else ""
     return f"{must}, and {found}" if found else must
+
+
+def author_keyword(keyword: str, schema: Mapping[str, Json]) -> str:
+    """Return the keyword that the author of a schema wrote: a view says ``not`` where that was a mark of direction."""
+    if keyword == "not" and schema.get("not") == {}:
+        return next((mark for mark in _MARKED if schema.get(mark) is True), keyword)
+    return keyword
 
 
 def type_names(names: Iterable[str]) -> str:
@@ -204,6 +217,9 @@ def _property_names(violation: Violation, _: Mapping[str, Json], __: Json) -> st
 
 def _not(_: Violation, schema: Mapping[str, Json], __: Json) -> str:
     refused = schema.get("not")
+    marked = _MARKED.get(author_keyword("not", schema))
+    if marked is not None:
+        return marked
     words = described(refused)
     if not isinstance(refused, dict) or len(asserting(refused)) > 1:
         return f"must not be a value that {words}" if words else "must not be what the schema under `not` describes"

@@ -2,7 +2,7 @@
 
 from schemakit.core.json import Json, json_type
 from schemakit.generate.reading import Reading
-from schemakit.generate.shape import Anything, Default, Either, ListOf, MapOf, Named, Null, Shape
+from schemakit.generate.shape import Anything, Default, Either, ListOf, MapOf, Named, Null, Shape, TupleOf
 from schemakit.ir.assertions import NodeId
 
 
@@ -37,7 +37,7 @@ def _holds(shape: Shape, value: Json, *, is_enum: bool) -> bool:
             return False
         case ((Null() | Anything()), None):
             return True
-        case ((Null() | ListOf() | MapOf()), _):
+        case ((Null() | ListOf() | TupleOf() | MapOf()), _):
             return False
         case _:
             return value is not None

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import unified_diff
 from pathlib import Path
 
 from schemakit.core.finding import Finding
@@ -9,21 +10,25 @@ from schemakit.core.json import Json, json_equal
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, Pointer, child, tokens
 from schemakit.core.shown import text as shown
-from schemakit.generate import manifest, problems
+from schemakit.generate import problems
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.manifest import Manifest
+from schemakit.generate.on_disk import PATH, Manifest, digest, read_manifest, says_the_same
 from schemakit.generate.package import SCHEMAS, documents_in
 from schemakit.generate.write import stale_files
 
 #: So many changes of a schema are told one by one.
 _MOST_CHANGES = 3
 
+#: So much of a patch is shown.
+_MOST_LINES = 24
+_LONGEST_LINE = 160
+
 _HELP = ("schemakit generate",)
 
 
 def drift(files: Sequence[GeneratedFile], out: Path) -> tuple[Finding, ...]:
     """Return what writing the files to a folder would change, file by file; nothing is written."""
-    known = manifest.read_manifest(out)
+    known = read_manifest(out)
     changes = _changes(files, out)
     sources = _sources(files)
     found: list[Finding] = []
@@ -31,7 +36,7 @@ def drift(files: Sequence[GeneratedFile], out: Path) -> tuple[Finding, ...]:
         uris = sources.get(file.path.stem, changes)
         told = [change for uri in uris for change in changes.get(uri, ())]
         # The manifest differs where another file does, and then has nothing to say of its own.
-        if file.path != manifest.PATH or not (out / manifest.PATH).is_file():
+        if file.path != PATH or not (out / PATH).is_file():
             found.extend(_compared(file, out, known, told))
     for path, _ in stale_files([str(file.path) for file in files], out):
         message = f"{path.name}: no schema makes this file any more"
@@ -48,20 +53,32 @@ def _compared(file: GeneratedFile, out: Path, known: Manifest | None, changes: S
     except FileNotFoundError:
         yield problems.MISSING_FILE.at(_place(path), f"{name} is not there", help=_HELP)
         return
-    if text == file.text:
+    if text == file.text or (file.path == PATH and says_the_same(text, file.text)):
         return
-    is_ours = file.path == manifest.PATH or (known is not None and known.files.get(name) == manifest.digest(text))
+    help_ = (*_HELP, _difference(text, file.text, name))
+    is_ours = file.path == PATH or (known is not None and known.files.get(name) == digest(text))
     if not is_ours:
         message = f"{name} was edited by hand at line {_first_difference(text, file.text)}"
-        yield problems.EDITED_BY_HAND.at(_place(path), message, help=_HELP)
+        yield problems.EDITED_BY_HAND.at(_place(path), message, help=help_)
     elif changes:
         more = f", and {len(changes) - _MOST_CHANGES} more" if len(changes) > _MOST_CHANGES else ""
         message = f"{name}: its schema changed ({', '.join(changes[:_MOST_CHANGES])}{more})"
-        yield problems.SCHEMA_CHANGED.at(_place(path), message, help=_HELP)
+        yield problems.SCHEMA_CHANGED.at(_place(path), message, help=help_)
     else:
         version = f"schemakit {known.version}" if known is not None else "an unknown version"
         message = f"{name} was made by {version} or with other settings, which write other code"
-        yield problems.OTHER_VERSION.at(_place(path), message, help=_HELP)
+        yield problems.OTHER_VERSION.at(_place(path), message, help=help_)
+
+
+def _difference(old: str, new: str, name: str) -> str:
+    """Return what generating would change, as a patch; only its beginning where it is long."""
+    patch = [
+        line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..."
+        for line in unified_diff(old.splitlines(), new.splitlines(), name, name, "now", "generated", 2, "")
+    ]
+    more = len(patch) - _MOST_LINES
+    told = [*patch[:_MOST_LINES], f"... {more} more lines"] if more > 1 else patch
+    return "\n".join(["it would change", *told])
 
 
 def _place(path: Path) -> Location:
@@ -76,7 +93,7 @@ def _first_difference(old: str, new: str) -> int:
 
 def _sources(files: Sequence[GeneratedFile]) -> Mapping[str, list[str]]:
     """Return the URIs of the schemas that each module of types was made from."""
-    text = next((file.text for file in files if file.path == manifest.PATH), "{}")
+    text = next((file.text for file in files if file.path == PATH), "{}")
     found: dict[str, list[str]] = {}
     for about in json.loads(text).get("types", {}).values():
         found.setdefault(about["module"], []).append(about["schema"].partition("#")[0])

@@ -17,11 +17,12 @@ BUILTINS: Final = frozenset(dir(builtins))
 def words(text: str) -> list[str]:
     """Return the stretches of letters and digits of a text, in the form Python compares identifiers in (NFKC)."""
     normal = unicodedata.normalize("NFKC", text)
-    return (
-        "".join(character if ("a" + character).isidentifier() else " " for character in normal)
-        .replace("_", " ")
-        .split()
-    )
+    return "".join(character if _is_part(character) else " " for character in normal).replace("_", " ").split()
+
+
+def _is_part(character: str) -> bool:
+    """Tell whether names may have a character inside: the marks of some scripts, which Python takes, renderers drop."""
+    return ("a" + character).isidentifier() and (character.isalnum() or character == "_")
 
 
 def pascal(text: str) -> str:
@@ -44,7 +45,7 @@ def upper(text: str) -> str:
 def attribute(text: str) -> str:
     """Return a name as it is where that is legal, else with underscores for what is not."""
     normal = unicodedata.normalize("NFKC", text)
-    if normal.isidentifier() and not normal.startswith("_"):
+    if normal.isidentifier() and not normal.startswith("_") and all(map(_is_part, normal)):
         return normal
     return _begun("_".join(words(text)), "field_")
 

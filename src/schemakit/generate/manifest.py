@@ -1,39 +1,26 @@
 """``MANIFEST.json``: what was generated, from what, by which version, and what no type shows."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
-from typing import Final, final
 
 from schemakit.core.json import Json
-from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.naming import Names
+from schemakit.generate.on_disk import PATH, digest, sealed
+from schemakit.generate.order import Order
 from schemakit.generate.shape import AliasOf, Plan
 from schemakit.runtime.text import write_json
 
-PATH: Final = PurePosixPath("MANIFEST.json")
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a manifest on disk says: the version that wrote it, and the digest of each file by path."""
-
-    version: str
-    files: Mapping[str, str]
-
-
-def digest(text: str) -> str:
-    """Return the SHA-256 of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
 
 def manifest(
-    plan: Plan, names: Names, documents: Mapping[str, Json], files: Iterable[GeneratedFile], about: Mapping[str, Json]
+    plan: Plan,
+    names: Names,
+    documents: Mapping[str, Json],
+    files: Iterable[GeneratedFile],
+    order: Order,
 ) -> GeneratedFile:
-    """Write the manifest of files; ``about`` says which version of what made them, and how."""
+    """Write the manifest of the files that an order came to."""
+    listed = sorted(files, key=lambda file: str(file.path))
     types: dict[str, Json] = {
         names.types[node]: {
             "module": names.modules[node],
@@ -48,28 +35,12 @@ def manifest(
         if not isinstance(plan.definitions[node], AliasOf) or plan.residuals[node]
     }
     content: dict[str, Json] = {
-        "generator": dict(about),
+        "generator": order.about(),
         "schemas": {uri: digest(write_json(document)) for uri, document in documents.items()},
         "types": types,
-        "files": {str(file.path): digest(file.text) for file in sorted(files, key=lambda file: str(file.path))},
+        "files": {str(file.path): digest(file.text) for file in listed},
+        "made from": {str(file.path): file.made_from for file in listed if file.made_from},
+        "beside": list(order.provenance.beside),
+        "inputs": "",
     }
-    return GeneratedFile(PATH, json.dumps(content, indent=2, ensure_ascii=True) + "\n")
-
-
-def read_manifest(folder: Path) -> Manifest | None:
-    """Return what the manifest of a folder says, or None where there is none that can be read."""
-    try:
-        content = json.loads((folder / PATH).read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return None
-    match content:
-        case {"generator": {"version": str(version)}, "files": dict(files)}:
-            known = {path: known for path, known in files.items() if isinstance(known, str) and _is_inside(path)}
-            return Manifest(version, known)
-        case _:
-            return None
-
-
-def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()
+    return GeneratedFile(PATH, sealed(json.dumps(content, indent=2, ensure_ascii=True) + "\n", order.provenance.inputs))

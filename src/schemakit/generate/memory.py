@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import final
 
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.manifest import digest
+from schemakit.generate.on_disk import digest
 
 
 @final

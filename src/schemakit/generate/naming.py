@@ -27,7 +27,9 @@ IMPORTED: Final = frozenset(
 TYPE_WORDS: Final = frozenset(("str", "int", "float", "bool", "list", "dict"))
 
 #: Modules of every generated package, and names that are no module names on some systems.
-RESERVED_MODULES: Final = frozenset(("guard", "enums", "manifest", "internal", "con", "prn", "aux", "nul"))
+RESERVED_MODULES: Final = frozenset(
+    ("guard", "enums", "manifest", "internal", "con", "prn", "aux", "nul", "load", "loads", "dump", "dumps")
+)
 
 #: Attributes of every enum member.
 _OF_MEMBERS: Final = frozenset(("name", "value", "mro"))
@@ -51,10 +53,10 @@ class Names:
     members: Mapping[NodeId, tuple[str, ...]]
 
 
-def name(plan: Plan, attributes: Collection[str]) -> Names:
-    """Name everything in a plan; ``attributes`` are what every class of the target has already."""
-    types = _types(plan)
-    taken = frozenset((*attributes, *types.values(), *TYPE_WORDS, *KEYWORDS, *IMPORTED))
+def name(plan: Plan, reserved: Collection[str]) -> Names:
+    """Name everything in a plan; ``reserved``: what modules of the target import, or its classes have already."""
+    types = _types(plan, reserved)
+    taken = frozenset((*reserved, *types.values(), *TYPE_WORDS, *KEYWORDS, *IMPORTED))
     return Names(
         types=types,
         modules=_modules(plan, types),
@@ -75,8 +77,8 @@ def name(plan: Plan, attributes: Collection[str]) -> Names:
     )
 
 
-def _types(plan: Plan) -> Mapping[NodeId, str]:
-    reserved = IMPORTED | BUILTINS | KEYWORDS
+def _types(plan: Plan, used: Collection[str]) -> Mapping[NodeId, str]:
+    reserved = {*used, *IMPORTED, *BUILTINS, *KEYWORDS}
     taken: set[str] = set()
     found: dict[NodeId, str] = {}
     # Names that authors gave come first: they may not depend on what was met on the way.

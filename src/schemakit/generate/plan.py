@@ -38,8 +38,10 @@ from schemakit.generate.shape import (
     RootOf,
     Shape,
     Text,
+    TupleOf,
     either,
 )
+from schemakit.generate.tags import with_tags
 from schemakit.ir.assertions import AnyOf, ItemCount, Items, NodeId, OneOf, Properties, Required, ValueIn
 from schemakit.ir.graph import Node, SchemaGraph
 from schemakit.resolve.schema_set import Name
@@ -50,6 +52,9 @@ _DEEPEST: Final = 6
 #: So many times in a row; nobody reads, and no library builds, lists in lists in lists without end.
 _MOST_PARTS: Final = 4
 
+#: Items with shapes of their own; a longer tuple is a list of anything.
+_LONGEST: Final = 12
+
 #: Definitions inside definitions; what is deeper is ``Anything``: libraries build types on the stack.
 _INNERMOST: Final = 30
 
@@ -59,10 +64,10 @@ _SCALARS: Final[frozenset[JsonType]] = frozenset(("null", "boolean", "integer", 
 _NAMING: Final = frozenset(("$defs", "definitions", "schemas", "responses", "parameters"))
 
 
-def plan(graph: SchemaGraph, names: Iterable[Name]) -> Plan:
-    """Plan the types of the named root schemas and of all they are made of."""
+def plan(graph: SchemaGraph, names: Iterable[Name], *, limits: bool = True) -> Plan:
+    """Plan the types of the named root schemas and of all they are made of; ``limits``: types can show them."""
     known = {node: name for name, node in reversed(tuple(graph.roots.items()))}
-    return _Planner(Reading(graph), {graph.roots[name]: name for name in names}, known).run()
+    return _Planner(Reading(graph), {graph.roots[name]: name for name in names}, known, limits).run()
 
 
 @final
@@ -77,6 +82,7 @@ class _Planner:
     reading: Reading
     roots: Mapping[NodeId, Name]
     known: Mapping[NodeId, Name]
+    limits: bool
     definitions: dict[NodeId, Definition] = field(default_factory=dict)
     origins: dict[NodeId, Origin] = field(default_factory=dict)
     residuals: dict[NodeId, tuple[Residual, ...]] = field(default_factory=dict)
@@ -90,7 +96,7 @@ class _Planner:
             site = _Site(self, node, depth)
             self.definitions[node] = site.definition()
             self.residuals[node] = tuple(dict.fromkeys(site.left))
-        sound = break_cycles(self.definitions)
+        sound = with_tags(break_cycles(self.definitions))
         used = frozenset(ordered(sound, self.roots))  # a cycle may have been the only use of something
         return Plan(
             MappingProxyType({node: sound[node] for node in sound if node in used}),
@@ -231,12 +237,13 @@ class _Site:
     def _by_type(self, node: NodeId, types: frozenset[JsonType], path: tuple[str, ...], level: int) -> Iterator[Shape]:
         if "object" in types:
             yield MapOf(self._map_values(node, path, level))
+        limits = self.planner.limits
         if "array" in types:
-            yield self._list(node, path, level, counted=types <= {"array", "null"})
+            yield self._list(node, path, level, counted=limits and types <= {"array", "null"})
         if "string" in types:
-            yield scalars.text(self.reading, node) if types <= {"string", "null"} else Text()
+            yield scalars.text(self.reading, node) if limits and types <= {"string", "null"} else Text()
         if "number" in types or "integer" in types:
-            bounded = types <= {"integer", "number", "null"}
+            bounded = limits and types <= {"integer", "number", "null"}
             yield scalars.numeric(self.reading, node, whole="number" not in types, bounded=bounded)
         if "boolean" in types:
             yield Boolean()
@@ -251,12 +258,22 @@ class _Site:
                 return Anything()
 
     def _list(self, node: NodeId, path: tuple[str, ...], level: int, *, counted: bool) -> Shape:
-        fewest, most = scalars.counts(self.reading.all_of(node, ItemCount)) if counted else (None, None)
+        fewest, most = scalars.counts(self.reading.all_of(node, ItemCount))
+        shown = (fewest, most) if counted else (None, None)
         match self.reading.all_of(node, Items):
             case [Items(prefix=(), rest=str(rest))]:
-                return ListOf(self._part(rest, (*path, "item"), level + 1), fewest, most)
+                return ListOf(self._part(rest, (*path, "item"), level + 1), *shown)
+            case [Items(prefix, rest)] if len(prefix) <= _LONGEST:
+                first = [self._part(one, (*path, f"item {n}"), level + 1) for n, one in enumerate(prefix, 1)]
+                no_more = most == len(prefix) or (rest is not None and not self.reading.types(rest))
+                if fewest == len(prefix) and no_more:
+                    return TupleOf(tuple(first))
+                others = (
+                    [] if no_more else [Anything() if rest is None else self._part(rest, (*path, "item"), level + 1)]
+                )
+                return ListOf(either([*first, *others]), *shown)
             case _:
-                return ListOf(Anything(), fewest, most)
+                return ListOf(Anything(), *shown)
 
     def _part(self, node: NodeId, path: tuple[str, ...], level: int) -> Shape:
         """Return the shape of items or values: what has limits gets a name, because only fields can hold limits."""
@@ -274,11 +291,11 @@ class _Site:
         for name, nodes in known.items():
             # Several say something about it: the one that leaves the fewest types, so probably says the most.
             node = min(nodes, key=lambda one: len(self.reading.types(one)))
-            if not name:  # no library has an alias for the empty name: it stays among the others
+            if not _has_field(name):  # it stays among the others
                 self.left.append(Residual("properties", self.reading.node(node).place))
             elif self.reading.types(node):  # else it can never be there
                 yield self._property(name, node, required=name in required)
-        for name in sorted(required - known.keys() - {""}):
+        for name in sorted(filter(_has_field, required - known.keys())):
             yield Property(name, Anything(), required=True, default=None, notes=Notes())
 
     def _property(self, name: str, node: NodeId, *, required: bool) -> Property:
@@ -293,10 +310,15 @@ class _Site:
     def _is_closed(self) -> bool:
         """Tell whether ``additionalProperties`` forbids exactly what the class does not know."""
         match self.reading.conjuncts(self.owner), self.reading.all_of(self.owner, Properties):
-            case [_], [Properties(named, patterns, str(additional))] if not patterns and "" not in named:
+            case [_], [Properties(named, patterns, str(additional))] if not patterns and all(map(_has_field, named)):
                 return not self.reading.types(additional)
             case _:
                 return False
+
+
+def _has_field(name: str) -> bool:
+    """Tell whether every library can have a field of a name: not of the empty one, not of what JSON escapes."""
+    return bool(name) and not any(character < " " or character in '"\\' for character in name)
 
 
 def _lists(node: Node) -> bool:

@@ -10,6 +10,7 @@ from schemakit.ir.assertions import (
     Assertion,
     Items,
     NodeId,
+    Not,
     OneOf,
     Properties,
     Refers,
@@ -71,6 +72,8 @@ class Reading:
                 return types | {"integer"} if "number" in types else types
             case ValueIn(values):
                 return frozenset(map(json_type, values))
+            case Not(schema) if not self.node(schema).assertions:
+                return frozenset()  # nothing at all: what a view refuses
             case AnyOf(schemas) | OneOf(schemas):
                 return frozenset().union(*(self.types(schema, depth + 1) for schema in schemas))
             case _:

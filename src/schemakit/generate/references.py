@@ -2,7 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from schemakit.generate.shape import AliasOf, ClassOf, Definition, Either, EnumOf, ListOf, MapOf, Named, RootOf, Shape
+from schemakit.generate.shape import (
+    AliasOf,
+    ClassOf,
+    Definition,
+    Either,
+    EnumOf,
+    ListOf,
+    MapOf,
+    Named,
+    RootOf,
+    Shape,
+    TupleOf,
+)
 from schemakit.ir.assertions import NodeId
 
 
@@ -25,7 +37,7 @@ def named(shape: Shape) -> Iterator[NodeId]:
             yield node
         case ListOf(inner) | MapOf(inner):
             yield from named(inner)
-        case Either(shapes):
+        case Either(shapes) | TupleOf(shapes):
             for one in shapes:
                 yield from named(one)
         case _:

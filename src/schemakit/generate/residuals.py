@@ -19,6 +19,7 @@ from schemakit.generate.shape import (
     RootOf,
     Shape,
     Text,
+    TupleOf,
 )
 from schemakit.ir.assertions import (
     AllOf,
@@ -26,7 +27,9 @@ from schemakit.ir.assertions import (
     Assertion,
     ItemCount,
     Items,
+    MultipleOf,
     NumberBounds,
+    Pattern,
     Properties,
     Refers,
     Required,
@@ -67,7 +70,9 @@ def _left(assertion: Assertion, shown: Shape | ClassOf | EnumOf) -> Iterator[str
             return
 
 
-def _shows(part: Shape | ClassOf | EnumOf, assertion: Assertion) -> bool:
+def _shows(  # noqa: C901 - a line for each keyword that something shows
+    part: Shape | ClassOf | EnumOf, assertion: Assertion
+) -> bool:
     match assertion, part:
         case ValueIn(), Constants() | EnumOf() | Named():
             return True
@@ -75,6 +80,12 @@ def _shows(part: Shape | ClassOf | EnumOf, assertion: Assertion) -> bool:
             return bounds != Bounds()
         case StringLength(), Text(shortest, longest):
             return shortest is not None or longest is not None
+        case MultipleOf(), Numeric(step=step):
+            return step is not None
+        case Pattern(), Text(pattern=pattern):
+            return pattern is not None
+        case ((ItemCount() | Items()), TupleOf()):
+            return True
         case ItemCount(), ListOf(fewest=fewest, most=most):
             return fewest is not None or most is not None
         case Items(prefix=prefix), ListOf():

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 #: What modules of models may import from.
-_IMPORTS: Final = frozenset(("__future__", "collections.abc", "enum", "pydantic", "typing", "typing_extensions"))
+_IMPORTS: Final = frozenset(
+    ("__future__", "collections.abc", "dataclasses", "enum", "msgspec", "pydantic", "typing", "typing_extensions")
+)
 
-#: What they may call; besides ``TypeAliasType``, and ``model_rebuild`` of their own classes.
-_CALLS: Final = frozenset(("ConfigDict", "Field"))
+#: What they may call; besides ``TypeAliasType`` and ``TypedDict``, and ``model_rebuild`` of their own classes.
+_CALLS: Final = frozenset(("ConfigDict", "Field", "Meta", "field"))
 
 
 class UnsafeCodeError(Exception):
@@ -34,22 +36,34 @@ def parse(text: str, modules: Iterable[str]) -> ast.Module:
 def fields(tree: ast.Module) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield each class of a module with its fields, and what those are called in JSON."""
     for statement in tree.body:
-        if isinstance(statement, ast.ClassDef):
-            yield (
-                statement.name,
-                {
-                    item.target.id: _alias(item.value) or item.target.id
-                    for item in statement.body
-                    if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
-                },
-            )
+        match statement:
+            case ast.ClassDef(name=name, body=body):
+                yield (
+                    name,
+                    {
+                        item.target.id: _alias(item.value) or item.target.id
+                        for item in body
+                        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+                    },
+                )
+            case ast.Assign(value=ast.Call(func=ast.Name(id="TypedDict"), args=[ast.Constant(value=str(name)), given])):
+                keys = (
+                    [key.value for key in given.keys if isinstance(key, ast.Constant)]
+                    if isinstance(given, ast.Dict)
+                    else []
+                )
+                yield name, {str(key): str(key) for key in keys}
+            case _:
+                pass
 
 
 def _alias(value: ast.expr | None) -> str | None:
+    """Return the name in JSON that a field is given: pydantic's ``alias``, msgspec's ``name``, or ``metadata``."""
     match value:
         case ast.Call(keywords=keywords):
-            given = [keyword.value for keyword in keywords if keyword.arg == "alias"]
-            return next((str(one.value) for one in given if isinstance(one, ast.Constant)), None)
+            given = [keyword.value for keyword in keywords if keyword.arg in {"alias", "name", "metadata"}]
+            named = [one.values[0] if isinstance(one, ast.Dict) else one for one in given]
+            return next((str(one.value) for one in named if isinstance(one, ast.Constant)), None)
         case _:
             return None
 
@@ -60,14 +74,41 @@ def _is_statement(statement: ast.stmt, siblings: frozenset[str]) -> bool:
             return module in _IMPORTS
         case ast.ImportFrom(module=str(module), level=1):
             return module in siblings
-        case ast.ClassDef(bases=bases, keywords=[], decorator_list=[], body=body):
-            return all(map(_is_expression, bases)) and all(map(_is_member, body))
+        case ast.ClassDef(bases=bases, keywords=keywords, decorator_list=decorators, body=body):
+            return (
+                all(map(_is_expression, bases))
+                and _are_switches(keywords)
+                and all(map(_is_decorator, decorators))
+                and all(map(_is_member, body))
+            )
+        case ast.Assign(
+            targets=[ast.Name()],
+            value=ast.Call(
+                func=ast.Name(id="TypedDict"), args=[ast.Constant(value=str()), ast.Dict() as given], keywords=[]
+            ),
+        ):
+            return all(isinstance(key, ast.Constant) for key in given.keys) and all(map(_is_expression, given.values))
         case ast.Assign(targets=[ast.Name()], value=value):
             return _is_expression(value, quoted=False)
+        case ast.AnnAssign(target=ast.Name(), annotation=ast.Name(id="TypeAlias"), value=ast.expr() as value):
+            return _is_expression(value)
         case ast.Expr(value=ast.Constant(value=str())):
             return True
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(), attr="model_rebuild"), args=[], keywords=[])):
             return True
+        case _:
+            return False
+
+
+def _are_switches(keywords: Iterable[ast.keyword]) -> bool:
+    """Tell whether keywords only turn something on or off; with a metaclass, defining a class is a call."""
+    return all(keyword.arg and isinstance(keyword.value, ast.Constant) for keyword in keywords)
+
+
+def _is_decorator(expression: ast.expr) -> bool:
+    match expression:
+        case ast.Call(func=ast.Name(id="dataclass"), args=[], keywords=keywords):
+            return _are_switches(keywords)
         case _:
             return False
 

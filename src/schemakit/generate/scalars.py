@@ -1,18 +1,43 @@
 """Limits of strings, numbers and arrays that a type can show, because they say exactly what the schema says."""
 
+import math
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from schemakit.generate.reading import Reading
 from schemakit.generate.shape import Bounds, Either, ListOf, Numeric, Shape, Text, either
-from schemakit.ir.assertions import ItemCount, NodeId, Number, NumberBounds, StringLength
+from schemakit.ir.assertions import ItemCount, MultipleOf, NodeId, Number, NumberBounds, Pattern, StringLength
 
 #: Between here, floats hold every integer exactly, and comparing with a bound means what it says.
-_EXACT = 2**53
+_EXACT: Final = 2**53
+
+#: What every engine reads alike: letters and digits of ASCII, punctuation that means nothing, escaped punctuation, sets
+#: of these, groups, alternatives, repetition. Not ``.``, ``\d``, ``\w`` or ``\s``: engines disagree about Unicode.
+_SAME: Final = re.compile(
+    r"""(?x)
+    (?: [A-Za-z0-9\ _\-/:,;=!~@#%&'"<>^$|]
+      | \\[.\-/+*?()\[\]{}|^$\\]
+      | \[\^? (?: [A-Za-z0-9\ _./:,;=!@\#%+*?$()'"<>{}|] | [A-Za-z0-9]-[A-Za-z0-9] | \\[.\-/+*?()\[\]{}|^$\\] )+ -? \]
+      | \((?:\?:)? | \) | [*+?] | (?<=[\])A-Za-z0-9]) \{ [0-9]{1,4} (?:,[0-9]{0,4})? \}
+    )+"""
+)
+_REPEATED: Final = re.compile(r"\{([0-9]+)(?:,([0-9]*))?\}")
+
+#: Copies of its parts that a compiled pattern may need; the engine of pydantic refuses to compile those that are huge.
+_MOST_COPIES: Final = 2_000
 
 
 def text(reading: Reading, node: NodeId) -> Text:
-    """Return the shape of strings, with the tightest of all lengths that hold."""
-    return Text(*counts(reading.all_of(node, StringLength)))
+    """Return the shape of strings, with the tightest of all lengths that hold, and the pattern where there is one."""
+    patterns = reading.all_of(node, Pattern)
+    pattern = patterns[0].pattern if len(patterns) == 1 and _means_the_same(patterns[0].pattern) else None
+    return Text(*counts(reading.all_of(node, StringLength)), pattern)
+
+
+def _means_the_same(pattern: str) -> bool:
+    copies = math.prod(int(most or least or 1) or 1 for least, most in _REPEATED.findall(pattern))
+    return bool(_SAME.fullmatch(pattern)) and copies <= _MOST_COPIES
 
 
 def counts(limits: Iterable[StringLength | ItemCount]) -> tuple[int | None, int | None]:
@@ -31,8 +56,11 @@ def numeric(reading: Reading, node: NodeId, *, whole: bool, bounded: bool) -> Nu
         for limit in limits
         for bound in (limit.minimum, limit.exclusive_minimum, limit.maximum, limit.exclusive_maximum)
     ]
+    steps = reading.all_of(node, MultipleOf) if bounded and whole else []
+    step = steps[0].divisor if len(steps) == 1 else None
+    known = step if isinstance(step, int) and 0 < step < _EXACT else None
     if not all(bound is None or _is_exact(bound) for bound in bounds):
-        return Numeric(whole)
+        return Numeric(whole, step=known)
     return Numeric(
         whole,
         Bounds(
@@ -45,6 +73,7 @@ def numeric(reading: Reading, node: NodeId, *, whole: bool, bounded: bool) -> Nu
                 (limit.exclusive_maximum for limit in limits if limit.exclusive_maximum is not None), default=None
             ),
         ),
+        known,
     )
 
 

@@ -44,19 +44,21 @@ class Bounds:
 @final
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """A number; ``whole``: without a fractional part."""
+    """A number; ``whole``: without a fractional part; ``step``: which it is a multiple of."""
 
     whole: bool
     bounds: Bounds = Bounds()
+    step: int | None = None
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string, and how many characters it has."""
+    """A string, and how many characters it has; ``pattern`` means the same to every engine of regular expressions."""
 
     shortest: int | None = None
     longest: int | None = None
+    pattern: str | None = None
 
 
 @final
@@ -79,6 +81,14 @@ class ListOf:
 
 @final
 @dataclass(frozen=True, slots=True)
+class TupleOf:
+    """An array of so many items, each with a shape of its own."""
+
+    items: tuple["Shape", ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class MapOf:
     """An object whose names are data."""
 
@@ -88,9 +98,15 @@ class MapOf:
 @final
 @dataclass(frozen=True, slots=True)
 class Either:
-    """A value of any of these shapes: two or more, no two the same."""
+    """A value of any of these shapes: two or more, no two the same.
+
+    Attributes:
+        shapes: null last.
+        tag: the property whose value tells which of these classes, as each of them has a constant of its own for it.
+    """
 
     shapes: tuple["Shape", ...]
+    tag: str | None = None
 
 
 @final
@@ -101,7 +117,7 @@ class Named:
     node: NodeId
 
 
-Shape: TypeAlias = Anything | Null | Boolean | Numeric | Text | Constants | ListOf | MapOf | Either | Named
+Shape: TypeAlias = Anything | Null | Boolean | Numeric | Text | Constants | ListOf | TupleOf | MapOf | Either | Named
 
 
 def either(shapes: Iterable[Shape]) -> Shape:

@@ -1,15 +1,15 @@
 """What a target is: how plans become code for one library."""
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias, final
+from typing import final
 
 from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.naming import Names
 from schemakit.generate.package import Contents
 from schemakit.generate.shape import Plan
-
-TargetName: TypeAlias = Literal["pydantic"]
+from schemakit.generate.target_name import TargetName
+from schemakit.generate.workshop import Workshop
 
 
 @final
@@ -19,12 +19,14 @@ class Target:
 
     Attributes:
         name: as people ask for it.
-        attributes: names that every class of it has already, so no field can have them.
+        reserved: names that its modules import or its classes have already, so nothing else can have them.
+        limits: its types show how long, large or many; else that is left to the guard.
         modules: renders the modules of types.
         surroundings: writes the files around them.
     """
 
     name: TargetName
-    attributes: frozenset[str]
-    modules: Callable[[Plan, Names], tuple[GeneratedFile, ...]]
+    reserved: frozenset[str]
+    limits: bool
+    modules: Callable[[Plan, Names, Workshop], tuple[GeneratedFile, ...]]
     surroundings: Callable[[Contents], tuple[GeneratedFile, ...]]

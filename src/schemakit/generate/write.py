@@ -7,7 +7,7 @@ from typing import final
 from schemakit.core.atomic import write_text
 from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.manifest import digest, read_manifest
+from schemakit.generate.on_disk import digest, read_manifest
 
 
 @final

@@ -6,7 +6,7 @@ those of ``[tool.schemakit]``, and there are no others.
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol, cast, final
@@ -17,25 +17,27 @@ from schemakit.core.finding import Finding, Severity
 from schemakit.core.outcome import Outcome
 from schemakit.core.record import dataclass
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.target import TargetName
 from schemakit.generate.write import Written, write
 from schemakit.loading.positions import Positions
+from schemakit.loading.source import Source
 from schemakit.pipeline.config import Config, configuration
 from schemakit.pipeline.schemas import Schemas, load
+from schemakit.pipeline.wanted import Wanted, jobs, wanted
 from schemakit.report import report
 from schemakit.report.presentation import Presentation
 
 #: Imported for a project that is built with models: they need the extra ``generate``.
-_GENERATING: Final = "schemakit.pipeline.generating"
+_PACKAGES: Final = "schemakit.pipeline.packages"
 #: Imported where schemas are too broken to make models of, to say why.
 _CHECKING: Final = "schemakit.pipeline.checking"
 
 _EXTRA: Final = "in pyproject.toml: [build-system] requires = [..., 'schemakit[generate]']"
 
 
-class _Generating(Protocol):
-    def target_named(self, name: str) -> TargetName: ...
-    def generated_files(self, schemas: Schemas, *, target: TargetName) -> tuple[GeneratedFile, ...]: ...
+class _Packages(Protocol):
+    def package(
+        self, schemas: Schemas, wanted: Wanted, tell: Callable[[int, int], None]
+    ) -> tuple[GeneratedFile, ...]: ...
 
 
 class _Checking(Protocol):
@@ -45,10 +47,10 @@ class _Checking(Protocol):
 @final
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The models of a project, in its source tree.
+    """A package of models, in the source tree of a project.
 
     Attributes:
-        out: folder of the package, relative to the root of the project, with forward slashes.
+        out: its folder, relative to the root of the project, with forward slashes.
         written: what became of its files.
     """
 
@@ -62,20 +64,35 @@ class Built:
         return f"schemakit: models in {self.out}/: {new} written, {old} already as the schemas make them"
 
 
-def build_models() -> Built:
-    """Write the models of the project in the current folder, as its settings say.
+def build_models() -> tuple[Built, ...]:
+    """Write the models of the project in the current folder, each package as its settings say.
 
     Raises:
         SchemakitError: they cannot be made; ``failure`` has the words.
     """
-    config = configuration(Namespace())
+    return tuple(map(_build, jobs(configuration(Namespace()))))
+
+
+def schema_files() -> tuple[str, ...]:
+    """Return the files that the models are made from, relative to the current folder."""
+    paths = (source.path.removesuffix(f"[{source.index}]") for source in _sources())
+    return tuple(path for path in dict.fromkeys(paths) if Path(path).is_file())
+
+
+def failure(error: SchemakitError) -> str:
+    """Return what a build says where models cannot be made: the report of the command line, then the reason."""
+    found = _drawn(error.findings)
+    way_out = f"\nhelp: {error.help}" if error.help else ""
+    return f"schemakit: no models were made\n\n{found}error: {error.message}{way_out}"
+
+
+def _build(config: Config) -> Built:
     out = _inside(config.out)
     loaded = _loaded(config)
     if loaded.errors:
         raise BrokenSchemaError("the schemas cannot be read", findings=loaded.errors)
     try:
-        generating = cast(_Generating, import_module(_GENERATING))
-        files = generating.generated_files(loaded.value, target=generating.target_named(config.target))
+        files = cast(_Packages, import_module(_PACKAGES)).package(loaded.value, wanted(config), lambda _, __: None)
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"this needs {error.name}, which is not installed", help=_EXTRA) from None
     except BrokenSchemaError as error:
@@ -85,18 +102,10 @@ def build_models() -> Built:
     return Built(out, write(files, Path(config.out)))
 
 
-def schema_files() -> tuple[str, ...]:
-    """Return the files that the models are made from, relative to the current folder."""
-    sources = _loaded(configuration(Namespace())).value.set.sources.values()
-    paths = dict.fromkeys(source.path.removesuffix(f"[{source.index}]") for source in sources)
-    return tuple(path for path in paths if Path(path).is_file())
-
-
-def failure(error: SchemakitError) -> str:
-    """Return what a build says where models cannot be made: the report of the command line, then the reason."""
-    found = _drawn(error.findings)
-    way_out = f"\nhelp: {error.help}" if error.help else ""
-    return f"schemakit: no models were made\n\n{found}error: {error.message}{way_out}"
+def _sources() -> tuple[Source, ...]:
+    """Return the documents of all packages, each once."""
+    documents = (_loaded(config).value.set.sources for config in jobs(configuration(Namespace())))
+    return tuple({uri: source for sources in documents for uri, source in sources.items()}.values())
 
 
 def _loaded(config: Config) -> Outcome[Schemas]:
@@ -107,8 +116,7 @@ def _drawn(findings: Sequence[Finding]) -> str:
     """Return the findings with their code frames."""
     if not findings:
         return ""
-    sources = _loaded(configuration(Namespace())).value.set.sources.values()
-    return f"{report('full').render(findings, Positions(sources), Presentation(unicode=False))}\n"
+    return f"{report('full').render(findings, Positions(_sources()), Presentation(unicode=False))}\n"
 
 
 def _inside(out: str) -> str:

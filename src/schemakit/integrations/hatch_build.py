@@ -29,8 +29,9 @@ class SchemakitBuildHook(BuildHookInterface[BuilderConfig]):
         except SchemakitError as error:
             self.app.abort(failure(error))
         else:
-            build_data["artifacts"].append(f"/{built.out}")
-            self.app.display_info(built.summary)
+            for package in built:
+                build_data["artifacts"].append(f"/{package.out}")
+                self.app.display_info(package.summary)
 
 
 @hookimpl  # type: ignore[untyped-decorator, unused-ignore] # pluggy's marker has types since its version 1.5 only

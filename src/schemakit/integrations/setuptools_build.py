@@ -5,7 +5,7 @@ project does not ask for it: its ``build-system.requires`` does not name schemak
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from logging import INFO
 from pathlib import Path, PurePosixPath
@@ -31,7 +31,7 @@ class _Built(Protocol):
 
 
 class _Building(Protocol):
-    def build_models(self) -> _Built: ...
+    def build_models(self) -> Sequence[_Built]: ...
     def schema_files(self) -> tuple[str, ...]: ...
     def failure(self, error: SchemakitError) -> str: ...
 
@@ -57,8 +57,10 @@ class BuildModels(Command):  # type: ignore[misc] # of no type, as above
             built = building.build_models()
         except SchemakitError as error:
             raise SetupError(building.failure(error)) from None
-        self.announce(built.summary, level=INFO)
-        _add_package(self.distribution, package_of(built.out, self.distribution.package_dir or {}))
+        for models in built:
+            self.announce(models.summary, level=INFO)
+            for folder in _packages(models.out):
+                _add_package(self.distribution, package_of(folder, self.distribution.package_dir or {}))
 
     def get_source_files(self) -> list[str]:
         """Return the schemas: a source distribution without them could not be built."""
@@ -95,6 +97,11 @@ def package_of(out: str, folders: Mapping[str, str]) -> str:
 
 def _building() -> _Building:
     return cast(_Building, import_module(_BUILDING))
+
+
+def _packages(out: str) -> list[str]:
+    """Return the folder of a package and those of the packages in it: a standalone one has its runtime there."""
+    return sorted(path.parent.as_posix() for path in Path(out).rglob("__init__.py"))
 
 
 def _add_package(distribution: Distribution, name: str) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from schemakit.core.errors import BrokenSchemaError, UsageError
+from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import is_within
 from schemakit.pipeline.schemas import Schemas
 from schemakit.resolve.closure import Closure
 from schemakit.resolve.schema_set import Name, Reference
+from schemakit.runtime.text import write_json
 
 
 def complete_names(schemas: Schemas, names: Iterable[str], closure: Closure) -> tuple[Name, ...]:
@@ -15,7 +17,7 @@ def complete_names(schemas: Schemas, names: Iterable[str], closure: Closure) -> 
 
     Raises:
         UsageError: there is no schema of a name.
-        BrokenSchemaError: a schema needs something that is not there.
+        BrokenSchemaError: a schema needs something that is not there, or no engine can read it.
     """
     wanted = tuple(Name(name) for name in names) or tuple(schemas.set.names)
     dangling = [reference for reference in schemas.set.references if reference.target is None]
@@ -27,7 +29,18 @@ def complete_names(schemas: Schemas, names: Iterable[str], closure: Closure) -> 
         if missing:
             texts = ", ".join(dict.fromkeys(reference.text for reference in missing))
             raise BrokenSchemaError(f"{name} refers to what is not there: {texts}", help="schemakit check")
+        for uri in closure.reachable(Uri(root.partition("#")[0])):
+            if not _is_unicode(schemas.set.resources[uri].schema):
+                raise BrokenSchemaError(f"{name} needs {uri}, which holds half of a character", help="schemakit check")
     return wanted
+
+
+def _is_unicode(document: Json) -> bool:
+    try:
+        write_json(document).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _needed(schemas: Schemas, closure: Closure, root: str, dangling: Iterable[Reference]) -> list[Reference]:

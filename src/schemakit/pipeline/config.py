@@ -16,7 +16,7 @@ from schemakit.core.finding import Severity
 from schemakit.core.near import nearest
 from schemakit.core.record import dataclass
 
-Shape: TypeAlias = Literal["text", "texts", "path", "paths", "count", "patterns", "severities"]
+Shape: TypeAlias = Literal["text", "texts", "path", "paths", "count", "flag", "patterns", "severities", "jobs"]
 
 
 @final
@@ -33,6 +33,10 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
         "schemas": Setting("paths"),
         "out": Setting("path"),
         "target": Setting("text"),
+        "names": Setting("texts"),
+        "view": Setting("text", ("request", "response", "both")),
+        "standalone": Setting("flag"),
+        "generate": Setting("jobs"),
         "formats": Setting("text", ("assert", "annotation")),
         "nullable": Setting("text", ("intent", "strict")),
         "dialect": Setting("text"),
@@ -46,6 +50,21 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
     }
 )
 
+#: Settings that a job of ``generate`` can have of its own.
+OF_JOBS: Final = ("schemas", "out", "target", "names", "view", "standalone", "formats", "nullable", "dialect")
+
+#: Settings that need a file: no variable can hold them.
+_TABLES: Final = frozenset({"patterns", "severities", "jobs"})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A package to generate: what people call it, and the settings that hold for it."""
+
+    name: str
+    config: "Config"
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,10 @@ class Config:
         schemas: files, folders and OpenAPI documents that hold the schemas, relative to the working directory.
         out: folder of the generated package.
         target: what to generate.
+        names: schemas to generate; none: all.
+        view: which way the values of generated types go; None: no way in particular.
+        standalone: whether a generated package brings its runtime.
+        generate: the packages to generate, where there is more than one to be had.
         formats: whether ``format`` is asserted.
         nullable: how OpenAPI's ``nullable`` is read.
         dialect: of documents that name none; None: 2020-12.
@@ -71,6 +94,10 @@ class Config:
     schemas: tuple[str, ...] = ("schemas",)
     out: str = "generated"
     target: str = "pydantic"
+    names: tuple[str, ...] = ()
+    view: Literal["request", "response", "both"] | None = None
+    standalone: bool = False
+    generate: tuple[Job, ...] = ()
     formats: Literal["assert", "annotation"] = "assert"
     nullable: Literal["intent", "strict"] = "intent"
     dialect: str | None = None
@@ -94,11 +121,17 @@ def configuration(arguments: Namespace) -> Config:
     values = dict(_from_file(file)) if file else {}
     values |= dict(_from_environment(os.environ))
     said = vars(arguments)
-    values |= {key: said[_field(key)] for key in SETTINGS if said.get(_field(key)) is not None}
+    line = {key: said[_field(key)] for key in SETTINGS if said.get(_field(key)) is not None}
+    jobs: Mapping[str, Mapping[str, Any]] = values.pop("generate", {})
+    made = tuple(Job(name, _config({**values, **settings, **line})) for name, settings in jobs.items())
+    return _config(values | line, generate=made)
+
+
+def _config(values: Mapping[str, Any], generate: tuple[Job, ...] = ()) -> Config:
     fields: dict[str, Any] = {
         _field(key): tuple(value) if isinstance(value, list) else value for key, value in values.items()
     }
-    return Config(**fields)
+    return Config(**fields, generate=generate)
 
 
 def _nearest(folder: Path) -> Path | None:
@@ -128,20 +161,40 @@ def _from_file(file: Path) -> Iterator[tuple[str, Any]]:
     shown = os.path.relpath(file)
     table = document.get("tool", {}).get("schemakit", {}) if file.name == "pyproject.toml" else document
     folder = Path(os.path.relpath(file.parent))
+    yield from _settings(table, SETTINGS, shown, folder)
+
+
+def _settings(
+    table: Mapping[str, Any], known: Mapping[str, Setting], where: str, folder: Path
+) -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
-        setting = SETTINGS.get(key)
+        setting = known.get(key)
         if setting is None:
-            close = nearest(key, SETTINGS)
-            way_out = f"did you mean `{close}`?" if close is not None else f"the keys are {', '.join(SETTINGS)}"
-            raise ConfigError(f"{shown}: there is no setting `{key}`", help=way_out)
-        yield key, _located(_checked(value, key, setting, shown), setting, folder)
+            close = nearest(key, known)
+            way_out = f"did you mean `{close}`?" if close is not None else f"the keys are {', '.join(known)}"
+            raise ConfigError(f"{where}: there is no setting `{key}`", help=way_out)
+        checked = _checked(value, key, setting, where)
+        yield key, _jobs(value, where, folder) if setting.shape == "jobs" else _located(checked, setting, folder)
+
+
+def _jobs(tables: Mapping[str, Mapping[str, Any]], where: str, folder: Path) -> Mapping[str, Mapping[str, Any]]:
+    known = {key: SETTINGS[key] for key in OF_JOBS}
+    jobs = {name: dict(_settings(table, known, f"{where}: generate.{name}", folder)) for name, table in tables.items()}
+    outs: dict[str, str] = {}
+    for name, settings in jobs.items():
+        out = settings.get("out")
+        if out is None:
+            raise ConfigError(f"{where}: generate.{name} does not say where: its `out` is missing")
+        if outs.setdefault(out, name) != name:
+            raise ConfigError(f"{where}: generate.{outs[out]} and generate.{name} have the same `out`: {out}")
+    return jobs
 
 
 def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
     for key, setting in SETTINGS.items():
         variable = f"SCHEMAKIT_{_field(key).upper()}"
         text = environment.get(variable)
-        if text and setting.shape not in {"patterns", "severities"}:  # tables need a file
+        if text and setting.shape not in _TABLES:
             yield key, _checked(_read(text, setting.shape), key, setting, variable)
 
 
@@ -165,6 +218,8 @@ def _read(text: str, shape: Shape) -> object:
             return [part.strip() for part in text.split(",")]
         case "count":
             return int(text) if text.isdecimal() else text
+        case "flag":
+            return {"true": True, "false": False}.get(text, text)
         case _:
             return text
 
@@ -192,6 +247,14 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, dict) for item in value.values())
+
+
 def _is_table(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
 
@@ -206,8 +269,10 @@ _FITS: Final[Mapping[Shape, Callable[[object], bool]]] = {
     "path": _is_text,
     "paths": _is_texts,
     "count": _is_count,
+    "flag": _is_flag,
     "patterns": _is_table,
     "severities": _is_severities,
+    "jobs": _is_tables,
 }
 _WANTED: Final[Mapping[Shape, str]] = {
     "text": "a string",
@@ -215,6 +280,8 @@ _WANTED: Final[Mapping[Shape, str]] = {
     "path": "a path",
     "paths": "an array of paths",
     "count": "a whole number from 1",
+    "flag": "true or false",
+    "jobs": "a table of tables, one for each package: [generate.NAME]",
     "patterns": "a table from patterns of file names to names of schemas",
     "severities": "a table from codes or names to error, warning or opinion",
 }

@@ -2,43 +2,66 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Final
 
 import schemakit
-from schemakit.core.errors import UsageError, ValidationError
+from schemakit.core.errors import ValidationError
 from schemakit.core.json import Json
 from schemakit.core.record import replace
 from schemakit.generate.generated_file import GeneratedFile
-from schemakit.generate.run import TARGETS, BuiltModel, build_models, generate
-from schemakit.generate.target import TargetName
+from schemakit.generate.order import Order, Provenance
+from schemakit.generate.run import BuiltModel, build_models, generate
+from schemakit.generate.target_name import TargetName
+from schemakit.generate.workshop import Workshop
 from schemakit.ir.lower import lower
 from schemakit.pipeline.completeness import complete_names
-from schemakit.pipeline.schemas import Schemas
+from schemakit.pipeline.schemas import Schemas, View
 from schemakit.resolve.closure import Closure
+from schemakit.resolve.schema_set import Name
 from schemakit.runtime.text import read_json
 
-
-def target_named(name: str) -> TargetName:
-    """Return the target of that name; raises UsageError where there is none."""
-    for known in TARGETS:
-        if known == name:
-            return known
-    raise UsageError(f"there is no target `{name}`", help=f"the targets are {', '.join(TARGETS)}")
+_UNKNOWN: Final = Provenance()
+_ALONE: Final = Workshop()
 
 
 def generated_files(
-    schemas: Schemas, names: Sequence[str] = (), *, target: TargetName = "pydantic"
+    schemas: Schemas,
+    names: Sequence[str] = (),
+    *,
+    target: TargetName = "pydantic",
+    standalone: bool = False,
+    view: View | None = None,
+    provenance: Provenance = _UNKNOWN,
+    workshop: Workshop = _ALONE,
 ) -> tuple[GeneratedFile, ...]:
     """Return the files of a package of models, for the schemas asked for or for all of them.
+
+    Args:
+        schemas: where they are from.
+        names: those that are asked for; none: all.
+        target: the library that the models are of.
+        standalone: the package brings its runtime and needs no schemakit.
+        view: which way the values go.
+        provenance: what the manifest remembers, so that making the package again can be saved.
+        workshop: what is rendered already, and by how many hands the rest is.
 
     Raises:
         UsageError: there is no schema of a name.
         BrokenSchemaError: a schema needs something that is not there.
     """
-    wanted = complete_names(schemas, names, Closure.of(schemas.set))
-    asserted = schemas.formats == "assert"
-    return generate(
-        schemas.set, lower(schemas.set), wanted, target, formats=asserted, version=schemakit.__version__
-    ).value
+    seen = schemas if view is None else schemas.view(view)
+    wanted = complete_names(seen, _seen_names(schemas, seen, names), Closure.of(seen.set))
+    order = Order(target, seen.formats == "assert", standalone, view or "", schemakit.__version__, provenance)
+    return generate(seen.set, lower(seen.set), wanted, order, workshop)
+
+
+def _seen_names(schemas: Schemas, seen: Schemas, names: Sequence[str]) -> list[str]:
+    """Return the names asked for as a view has them: it may have two schemas where there was one."""
+    apart: dict[str, list[str]] = {}
+    for other, uri in seen.set.names.items():
+        apart.setdefault(uri if uri in schemas.set.names.values() else uri.rpartition(":")[0], []).append(other)
+    own = {name: apart.get(uri, [name]) for name, uri in schemas.set.names.items()}
+    return [other for name in names for other in own.get(Name(name), [name])]
 
 
 def build_model(schemas: Schemas, name: str = "Root", *, target: TargetName = "pydantic") -> BuiltModel:

@@ -1,8 +1,9 @@
 """Loading and resolving in one step, and the handle that the Python API gives out."""
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Literal, TypeAlias, final
+from typing import Final, Literal, Protocol, TypeAlias, cast, final
 from urllib.parse import quote
 
 from schemakit.core.errors import UsageError
@@ -12,7 +13,7 @@ from schemakit.core.location import Uri
 from schemakit.core.near import nearest
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import from_fragment, to_fragment
-from schemakit.core.record import dataclass
+from schemakit.core.record import dataclass, replace
 from schemakit.core.uri import join, split
 from schemakit.loading.read import read
 from schemakit.loading.source import Source
@@ -25,6 +26,17 @@ from schemakit.validate.validator import Validator
 
 #: Whether ``format`` is an assertion (for the formats schemakit knows) or, as the specification has it, an annotation.
 Formats: TypeAlias = Literal["assert", "annotation"]
+
+#: Which way values go: ``readOnly`` properties are not in requests, ``writeOnly`` ones not in responses. ``both``: each
+#: schema that this makes a difference to stands for two, ``FooRequest`` and ``FooResponse``.
+View: TypeAlias = Literal["request", "response", "both"]
+
+#: Imported where a view is asked for.
+_VIEWS: Final = "schemakit.resolve.views"
+
+
+class _Views(Protocol):
+    def view(self, schemas: SchemaSet, which: View) -> SchemaSet: ...
 
 
 @final
@@ -66,6 +78,10 @@ class Schemas:
         if place is None:
             raise UsageError(f"there is nothing at {fragment!r} in the schema {known!r}")
         return f"{root}#{to_fragment(place)}"
+
+    def view(self, which: View) -> "Schemas":
+        """Return the schemas as they judge requests, or responses, or both apart; unmarked ones stay as they are."""
+        return replace(self, set=cast(_Views, import_module(_VIEWS)).view(self.set, which))
 
     def validator(self, name: str, *, engine: EngineName = "fast") -> Validator:
         """Compile one schema.

@@ -32,7 +32,8 @@ def _block(one: Alike, locate: Locator, presentation: Presentation) -> Iterator[
         yield from draw(excerpt, finding.note, finding.severity, presentation)
     for label, text in _facts(one, locate, presentation):
         sign = paint("=", "gutter", color=presentation.color)
-        yield f"{margin} {sign} {paint(f'{label}:', 'strong', color=presentation.color)} {text}"
+        lines = text.replace("\n", f"\n{margin}   ")
+        yield f"{margin} {sign} {paint(f'{label}:', 'strong', color=presentation.color)} {lines}"
 
 
 def _facts(one: Alike, locate: Locator, presentation: Presentation) -> Iterator[tuple[str, str]]:
@@ -43,4 +44,4 @@ def _facts(one: Alike, locate: Locator, presentation: Presentation) -> Iterator[
         text = " -> ".join(place(location, locate(location)) for location in reasons(finding))
         yield "schema", harmless(text, unicode=presentation.unicode)
     for text in finding.help:
-        yield "help", harmless(text, unicode=presentation.unicode)
+        yield "help", "\n".join(harmless(line, unicode=presentation.unicode) for line in text.split("\n"))

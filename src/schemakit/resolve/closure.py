@@ -19,12 +19,14 @@ class Closure:
     @classmethod
     def of(cls, schemas: SchemaSet) -> "Closure":
         """Count the edges of a set; a custom metaschema is needed by who names it."""
-        at = {resource.location: resource.uri for resource in schemas.resources.values()}
+        at: dict[Location, list[Uri]] = {}
+        for resource in schemas.resources.values():  # a document stands for several where its views differ
+            at.setdefault(resource.location, []).append(resource.uri)
         edges: dict[Uri, dict[Uri, None]] = {uri: {} for uri in schemas.resources}
         for reference in schemas.references:
-            source, target = _resource_at(reference.location, at), _resource_at(reference.target, at)
-            if source is not None and target is not None:
-                edges[source][target] = None
+            targets = _resources_at(reference.target, at)
+            for source in _resources_at(reference.location, at) if targets else ():
+                edges[source].update(dict.fromkeys(targets))
         for resource in schemas.resources.values():
             if resource.dialect.metaschema in schemas.resources and resource.dialect.metaschema is not None:
                 edges[resource.uri][resource.dialect.metaschema] = None
@@ -42,11 +44,8 @@ class Closure:
         return tuple(met)
 
 
-def _resource_at(place: Location | None, at: Mapping[Location, Uri]) -> Uri | None:
+def _resources_at(place: Location | None, at: Mapping[Location, list[Uri]]) -> list[Uri]:
     if place is None:
-        return None
-    for pointer in ancestors(Pointer(place.pointer)):
-        uri = at.get(Location(place.uri, pointer))
-        if uri is not None:
-            return uri
-    return None
+        return []
+    around = (Location(place.uri, pointer) for pointer in ancestors(Pointer(place.pointer)))
+    return next((at[location] for location in around if location in at), [])

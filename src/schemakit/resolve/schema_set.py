@@ -110,7 +110,7 @@ class SchemaSet:
         resource = self.resources.get(place.uri)
         if resource is None:
             return place
-        for pointer in ancestors(place.pointer):
+        for pointer in ancestors(place.pointer) if resource.origins else ():
             moved = resource.origins.get(pointer)
             if moved is not None:
                 return Location(moved.uri, Pointer(moved.pointer + place.pointer[len(pointer) :]), place.key)

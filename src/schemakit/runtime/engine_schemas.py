@@ -1,4 +1,4 @@
-"""Schemas as the engine is given them: patterns mean what ECMA-262 says, and places are told as the author's."""
+"""Schemas as the engine is given them: patterns mean what ECMA-262 says, depth is cut, places are the author's."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final, final
@@ -7,6 +7,7 @@ from urllib.parse import quote, urldefrag
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, child, from_fragment, tokens
+from schemakit.runtime.deep_schemas import DeepSchemas
 from schemakit.runtime.patterns import for_engine
 
 #: Keywords, of any draft, that hold schemas by name; and those that hold data, where nothing is a keyword.
@@ -18,16 +19,21 @@ _DATA: Final = frozenset({"const", "enum", "default", "example", "examples"})
 
 @final
 class EngineSchemas:
-    """The documents of a library for the engine: the very same wherever no pattern has to be written otherwise."""
+    """The documents of a library for the engine: the very same wherever nothing has to be written otherwise."""
 
     def __init__(self, resources: Mapping[str, Json]) -> None:
         """Write what has to be written; the resources must not change any more."""
         changed = [name for document in resources.values() for name in _changed_names(document)]
         self._names = _unlike(changed)
         self._authors = {written: name for name, written in self._names.items()}
-        self.resources = {uri: self._written(document) for uri, document in resources.items()}
+        self._deep = DeepSchemas({uri: self._written(document) for uri, document in resources.items()})
+        self.resources = self._deep.resources
 
     def reference(self, reference: str) -> str:
+        """Return what an absolute reference to a schema is for the engine."""
+        return self._deep.reference(self._through_names(reference))
+
+    def _through_names(self, reference: str) -> str:
         """Return a URI reference whose fragment goes through the names that the engine knows."""
         uri, fragment = urldefrag(reference)
         pointer = from_fragment(fragment)
@@ -38,6 +44,7 @@ class EngineSchemas:
 
     def place(self, engines: Location) -> Location:
         """Return the author's place for one of the engine."""
+        engines = self._deep.place(engines)
         if not self._authors or "/patternProperties/" not in engines.pointer:
             return engines
         return Location(engines.uri, child(ROOT, *_renamed(tokens(engines.pointer), self._authors)), key=engines.key)
@@ -70,7 +77,7 @@ class EngineSchemas:
             case "pattern", str():
                 return for_engine(value)
             case "$ref", str():
-                return self.reference(value)
+                return self._through_names(value)
             case _:
                 return value
 

@@ -1,6 +1,6 @@
 """What makes generated types exact: the standard schemas a package embeds, and a judge for each of its types."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import cast, final
 
@@ -8,7 +8,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import Pointer, lookup, parent, tokens
 from schemakit.core.record import dataclass
-from schemakit.core.wording import requirement
+from schemakit.core.wording import author_keyword, requirement
 from schemakit.runtime.judge import CompiledSchema, Library
 from schemakit.runtime.text import read_json
 
@@ -45,12 +45,19 @@ class Schemas:
         self._guards: dict[type, Guard | None] = {}
 
     def guard(self, type_: type) -> "Guard | None":
-        """Return the guard of a type: of the nearest class of this package that it is or inherits from, if any."""
+        """Return the guard of a type: of the nearest class of this package that it is or inherits from, if any.
+
+        Names of types (``TypeAliasType``) are types too.
+        """
         if type_ not in self._guards:
-            known = next(filter(self._has, type_.__mro__), None)
+            known = next(filter(self._has, getattr(type_, "__mro__", (type_,))), None)
             guard = None if known is None else Guard(self, self._places[known.__name__], covers=known is type_)
             self._guards[type_] = guard
         return self._guards[type_]
+
+    def guards(self) -> "Iterator[Guard]":
+        """Yield a guard for each type of the package."""
+        return (Guard(self, place, covers=True) for place in self._places.values())
 
     def _has(self, type_: type) -> bool:
         return type_.__name__ in self._places and type_.__module__.rpartition(".")[0] == self._package
@@ -84,23 +91,22 @@ class Guard:
     """Judges raw JSON values by one schema.
 
     Attributes:
+        is_valid: tells whether a value is valid; what means nothing as JSON is not. After the first call it is the
+            engine's own function: this is asked for every value.
         place: URI, with fragment, of the schema.
         covers: the type is generated as it stands, so the schema covers everything inside it; somebody's subclass may
             hold more.
     """
 
-    __slots__ = ("_compiled", "_schemas", "covers", "place")
+    __slots__ = ("_compiled", "_schemas", "covers", "is_valid", "place")
 
     def __init__(self, schemas: Schemas, place: str, *, covers: bool) -> None:
         """Remember what to compile."""
         self._schemas = schemas
         self._compiled: CompiledSchema | None = None
+        self.is_valid: Callable[[object], bool] = self._first
         self.place = place
         self.covers = covers
-
-    def is_valid(self, value: object) -> bool:
-        """Tell whether a value is valid; what means nothing as JSON is not."""
-        return (self._compiled or self._compile()).is_valid(value)
 
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield what is wrong with a value; values that are secrets stay out of the sentences."""
@@ -109,10 +115,14 @@ class Guard:
             path, part = _found(value, violation.instance)
             secret = schema.get("writeOnly") is True or schema.get("format") == "password"
             phrase = requirement(violation, schema, cast(Json, part), shown=not secret)
-            yield Problem(violation.keyword or "schema", f"The value {phrase}", path, part)
+            yield Problem(author_keyword(violation.keyword, schema) or "schema", f"The value {phrase}", path, part)
+
+    def _first(self, value: object) -> bool:
+        return (self._compiled or self._compile()).is_valid(value)
 
     def _compile(self) -> CompiledSchema:
         self._compiled = self._schemas.compile(self.place)
+        self.is_valid = self._compiled.is_valid
         return self._compiled
 
 

@@ -23,6 +23,7 @@ from schemakit.core.violation import Violation
 from schemakit.runtime.broken import broken, first_line
 from schemakit.runtime.engine_schemas import EngineSchemas
 from schemakit.runtime.flood import FIRST, errors
+from schemakit.runtime.instance_path import pointer
 from schemakit.runtime.places import Places
 from schemakit.runtime.recursion import References
 from schemakit.runtime.text import read_json
@@ -37,6 +38,9 @@ _PATTERNS: Final = jsonschema_rs.FancyRegexOptions(size_limit=64 << 20)
 #: How deep a value may be before it is measured more thoroughly, and how many parts it may have on one level.
 _LEVELS: Final = range(2_000)
 _WIDEST: Final = 4_000
+
+#: What refuses a value inside so many ``anyOf`` and ``oneOf`` around each other is not asked for.
+_BRANCHES: Final = 40
 
 _Error: TypeAlias = jsonschema_rs.ValidationError
 
@@ -168,9 +172,12 @@ class CompiledSchema:
             yield Violation("", self._root, ROOT, reason=reason)
         yield from self._merged(iter(found), read.value)
 
-    def _merged(self, found: Iterator[_Error], value: Json) -> Iterator[Violation]:
-        """Make one violation of the engine's one error for each name that a keyword misses."""
-        for violation, same in groupby(self._violation(error, value) for error in found):
+    def _merged(self, found: Iterator[_Error], value: Json, depth: int = 0) -> Iterator[Violation]:
+        """Make one violation of the engine's one error for each name that a keyword misses.
+
+        ``depth``: so many branches are around the errors.
+        """
+        for violation, same in groupby(self._violation(error, value, depth) for error in found):
             members = dict.fromkeys(member for one in (violation, *same) for member in one.members)
             yield Violation(
                 violation.keyword,
@@ -181,8 +188,8 @@ class CompiledSchema:
                 violation.reason,
             )
 
-    def _violation(self, error: _Error, value: Json) -> Violation:
-        instance = child(ROOT, *error.instance_path)
+    def _violation(self, error: _Error, value: Json, depth: int) -> Violation:
+        instance = pointer(error.instance_path, value, error.instance)
         if error.absolute_keyword_location is None:
             return Violation("", self._root, instance, reason=_reason(error))
         place = self._library.place(error.absolute_keyword_location)
@@ -204,7 +211,8 @@ class CompiledSchema:
                 return Violation("unevaluatedItems", place, instance, members=indexes)
             case _:
                 keyword = tokens(place.pointer)[-1]
-                return Violation(keyword, place, instance, self._branches(kind, value), _members(kind))
+                branches = self._branches(kind, value, depth + 1) if depth < _BRANCHES else ()
+                return Violation(keyword, place, instance, branches, _members(kind))
 
     def _lacks(self, error: _Error) -> bool:
         """Tell whether no item is of the kind at all: the engine blames ``maxContains`` for that too."""
@@ -212,16 +220,18 @@ class CompiledSchema:
         item = self._library.compile(contains, formats=False)
         return isinstance(error.instance, list) and not any(map(item.is_valid, error.instance))
 
-    def _branches(self, kind: jsonschema_rs.ValidationErrorKind, value: Json) -> tuple[tuple[Violation, ...], ...]:
+    def _branches(
+        self, kind: jsonschema_rs.ValidationErrorKind, value: Json, depth: int
+    ) -> tuple[tuple[Violation, ...], ...]:
         match kind:
             case (
                 jsonschema_rs.ValidationErrorKind.AnyOf(context=context)
                 | jsonschema_rs.ValidationErrorKind.OneOfNotValid(context=context)
                 | jsonschema_rs.ValidationErrorKind.OneOfMultipleValid(context=context)
             ):
-                return tuple(tuple(self._merged(iter(branch), value)) for branch in context)
+                return tuple(tuple(self._merged(iter(branch), value, depth)) for branch in context)
             case jsonschema_rs.ValidationErrorKind.PropertyNames(error=error):
-                return ((self._violation(error, value),),)
+                return ((self._violation(error, value, depth),),)
             case _:
                 return ()
 

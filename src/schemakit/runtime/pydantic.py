@@ -4,11 +4,8 @@ A shape (the fields of a class) holds every valid value and carries it through u
 the raw JSON value once, at the outermost model, by the schema itself.
 """
 
-import json
-from collections.abc import Iterable, Mapping
-from contextvars import ContextVar
-from decimal import Decimal
-from typing import Any, ClassVar, Final, Self, TypeVar, cast, final
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self, TypeVar, cast, final
 
 from pydantic import (
     MISSING,
@@ -17,162 +14,28 @@ from pydantic import (
     GetCoreSchemaHandler,
     ModelWrapValidatorHandler,
     RootModel,
-    SerializationInfo,
-    SerializerFunctionWrapHandler,
     TypeAdapter,
     ValidationError,
-    ValidatorFunctionWrapHandler,
     model_validator,
 )
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, SchemaSerializer, core_schema
+from pydantic_core import CoreSchema, from_json
 
 from schemakit.core import errors
 from schemakit.core.json import Json
 from schemakit.runtime.guard import Guard, Problem, Schemas
+from schemakit.runtime.pydantic_gate import SENT, SENT_ONLY, WITH_DEFAULTS, Gate, check, refusal
+from schemakit.runtime.pydantic_shapes import carry
+from schemakit.runtime.refusal import plain
 from schemakit.runtime.text import read_json, write_json
-from schemakit.runtime.values import as_json
 
 T = TypeVar("T")
-_M = TypeVar("_M", bound=BaseModel)
-
-#: Set while a generated shape is filled with a value that is already judged: no gate inside judges again.
-_judged: ContextVar[bool] = ContextVar("_judged", default=False)
-
-#: Serialization context that asks for the defaults of absent properties.
-_WITH_DEFAULTS: Final = {"schemakit": "defaults"}
-
-#: Writes models, wherever they are in a value, as what they send.
-_SENT: Final = SchemaSerializer(core_schema.any_schema())
-
-#: Keys of a core schema below which there are no core schemas, or none that carries input.
-_NO_SHAPES: Final = {"metadata", "config", "cls", "serialization", "default", "function", "expected", "members", "ref"}
 
 
-def _carrying(shape: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
-    """Change the shape of a model, in place, so that it carries every JSON value through unchanged.
-
-    pydantic's ``int`` refuses 1e30, its ``float`` rounds 9007199254740993, its ``bool`` takes 1.0. And what only a
-    default says is not sent.
-    """
-    seen: set[str] = set()
-    work: list[Any] = [shape]
-    while work:
-        part = work.pop()
-        match part:
-            case {"type": "definition-ref", "schema_ref": str(ref)} if ref not in seen:
-                seen.add(ref)
-                work.append(_alias(part, handler))
-            case {"function": {"function": function}} if function in {_whole, _as_it_is}:
-                pass  # done already: pydantic keeps the shape of a finished class
-            case {"type": "int"}:
-                part |= core_schema.no_info_before_validator_function(_whole, _moved(part))
-            case {"type": "float"}:
-                sent_as_it_is = core_schema.simple_ser_schema("any")
-                part |= core_schema.no_info_wrap_validator_function(
-                    _as_it_is, _moved(part), serialization=sent_as_it_is
-                )
-            case {"type": "bool"}:
-                part["strict"] = True
-            case {"type": "model", "schema": {"fields": dict(fields)}} if any(map(_has_default, fields.values())):
-                part["serialization"] = core_schema.wrap_serializer_function_ser_schema(_present_only, info_arg=True)
-                work.append(part["schema"])
-            case dict():
-                work.extend(value for key, value in part.items() if key not in _NO_SHAPES)
-            case list() | tuple():
-                work.extend(part)
-            case _:
-                pass
-    return shape
-
-
-def _alias(reference: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema | None:
-    """Return the shape a reference means where that is an alias, part of our shape; models carry for themselves."""
+def _exactly(model: type[BaseModel], text: str | bytes | bytearray) -> Json:
     try:
-        target = handler.resolve_ref_schema(reference)
-    except LookupError:  # a model around this one, which is not finished yet
-        return None
-    return None if target["type"] in {"model", "function-wrap"} else target
-
-
-def _moved(part: dict[str, object]) -> CoreSchema:
-    moved = dict(part)
-    part.clear()
-    return cast(CoreSchema, moved)
-
-
-def _has_default(field: Mapping[str, Mapping[str, object]]) -> bool:
-    schema = field["schema"]
-    return schema["type"] == "default" and schema.get("default") is not MISSING
-
-
-def _whole(value: object) -> object:
-    """Return 1 for 1.0 (JSON Schema Core 2020-12, section 4.2.3: an integer)."""
-    match value:
-        case float() if value.is_integer():
-            return int(value)
-        case Decimal() if value == value.to_integral_value():
-            return int(value)
-        case _:
-            return value
-
-
-def _as_it_is(value: object, check: ValidatorFunctionWrapHandler) -> object:
-    check(value)
-    return value
-
-
-def _present_only(model: object, write: SerializerFunctionWrapHandler, info: SerializationInfo) -> object:
-    sent = write(model)
-    if info.context is not _WITH_DEFAULTS and isinstance(model, BaseModel):  # else put there behind our back
-        present = model.__pydantic_fields_set__
-        for name in type(model).model_fields.keys() - present:
-            sent.pop(name if info.by_alias is False else _wire_name(type(model), name), None)
-    return sent
-
-
-def _judge(model: type[_M], schemas: Schemas | None, value: object, fill: ModelWrapValidatorHandler[_M]) -> _M:
-    if schemas is None or _judged.get() or (guard := schemas.guard(model)) is None:
-        return fill(value)
-    if not guard.is_valid(value):
-        # Or built in Python, of models, enum members, UUIDs; then what it sends is what counts.
-        _check(model, guard, _SENT.to_python(_present(value), warnings=False))
-    if not guard.covers:
-        return fill(value)
-    token = _judged.set(True)
-    try:
-        return fill(value)
-    finally:
-        _judged.reset(token)
-
-
-def _present(value: object) -> object:
-    return {name: item for name, item in value.items() if item is not MISSING} if isinstance(value, dict) else value
-
-
-def _check(type_: type, guard: Guard, value: object) -> None:
-    if not guard.is_valid(value):
-        raise _refusal(type_, guard.problems(value))
-
-
-def _refusal(type_: type, problems: Iterable[Problem]) -> ValidationError:
-    details = [
-        InitErrorDetails(
-            type=PydanticCustomError(problem.keyword, "{sentence}", {"sentence": problem.sentence}),
-            loc=problem.path,
-            input=problem.part,
-        )
-        for problem in problems
-    ]
-    return ValidationError.from_exception_data(type_.__name__, details)
-
-
-def _plain(sent: object) -> Json:
-    """Return what was judged as plain JSON values, without enum members and whatever else Python has."""
-    try:
-        plain: Json = json.loads(json.dumps(sent))  # both in C: a fifth of what walking through it costs
-    except (TypeError, ValueError, RecursionError):  # Decimal, UUID, integers of thousands of digits, great depth
-        return as_json(sent).value
-    return plain
+        return read_json(text)
+    except ValueError as error:
+        raise refusal(model, [Problem("json_invalid", f"Invalid JSON: {error}", (), text)]) from None
 
 
 def _wire_name(model: type[BaseModel], name: str) -> str:
@@ -180,43 +43,89 @@ def _wire_name(model: type[BaseModel], name: str) -> str:
     return name if field is None else field.alias or name
 
 
+def _attribute(model: type[BaseModel], wire: str) -> str | None:
+    return next((name for name, field in model.model_fields.items() if field.alias == wire), None)
+
+
+def _is_pydantics(model: type[BaseModel], name: str) -> bool:
+    """Tell whether an attribute is no property of the object: private, a property in Python's sense, of the class."""
+    return name.startswith("_") or name in model.__class_vars__ or isinstance(getattr(model, name, None), property)
+
+
 def _members(model: BaseModel) -> dict[str, Any]:
     """Return what is there, by wire name, instances as they are."""
-    there = {**model.__dict__, **(model.__pydantic_extra__ or {})}
-    return {_wire_name(type(model), name): there[name] for name in there if name in model.__pydantic_fields_set__}
+    fields = {name: value for name, value in model.__dict__.items() if name in model.__pydantic_fields_set__}
+    return {_wire_name(type(model), name): value for name, value in fields.items()} | (model.__pydantic_extra__ or {})
 
 
 class ExactModel(BaseModel):
     """An object that obeys its schema, whichever way it is made: parsed, built by keywords, assigned to, copied.
 
-    Absent properties are ``MISSING``, or read as the schema's ``default``; either way they are not sent.
+    Absent properties are ``MISSING``, or read as the schema's ``default``; either way they are not sent. What was
+    changed behind its back (a list appended to, ``model_construct``) is judged when it is dumped.
     """
 
-    model_config = ConfigDict(extra="allow", serialize_by_alias=True)
+    # No namespace is protected: no field is called like what models have, and ``model_dump_2`` is as good as any.
+    model_config = ConfigDict(extra="allow", serialize_by_alias=True, protected_namespaces=())
 
     __schemas__: ClassVar[Schemas | None] = None
+    __gate__: ClassVar[Gate]
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let the shape carry numbers as JSON has them."""
-        return _carrying(handler(source), handler)
+        """Let the shape carry numbers as JSON has them, and put a gate before it."""
+        shape = handler(source)
+        cls.__gate__ = Gate(cls, cls.__schemas__, carry(cls, shape, handler), cls._judge)
+        return shape
 
     @model_validator(mode="wrap")
     @classmethod
     def _judge(cls, value: object, fill: ModelWrapValidatorHandler[Self]) -> Self:
-        return _judge(cls, cls.__schemas__, value, fill)
+        return cls.__gate__.judge(value, fill)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - any option
+        """Return a JSON text as an instance; ``options`` are pydantic's.
+
+        Raises:
+            ValidationError: it is not valid, or no JSON.
+        """
+        if options:
+            return super().model_validate_json(json_data, **options)
+        try:
+            return cast(Self, cls.__gate__.read(from_json(json_data, allow_inf_nan=False)))
+        except ValueError:  # refused, or no JSON; or a number that is infinite as a float
+            payload = _exactly(cls, json_data)
+        return cast(Self, cls.__gate__.read(payload))
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Assign, where the object stays valid.
+        """Assign, where the object stays valid; ``MISSING``: the property is not there any more.
 
         Raises:
             ValidationError: it would not.
         """
-        if name.startswith("_") or isinstance(getattr(type(self), name, None), property):
+        if _is_pydantics(type(self), name) or self.model_config.get("frozen"):
             super().__setattr__(name, value)
+            return
+        wire = _wire_name(type(self), name)
+        changed = type(self).model_validate({**_members(self), wire: value})
+        attribute = name if name in type(self).model_fields else _attribute(type(self), name)
+        extra, held = self.__pydantic_extra__, changed.__pydantic_extra__ or {}
+        if attribute:
+            super().__setattr__(attribute, changed.__dict__[attribute])
+            if attribute not in changed.__pydantic_fields_set__:  # MISSING, so that it reads as its default
+                self.__pydantic_fields_set__.discard(attribute)
+        elif extra is not None and name in held:
+            extra[name] = held[name]
+        elif extra:
+            extra.pop(name, None)
+
+    def __delattr__(self, name: str) -> None:
+        """Assign ``MISSING``; raises as assignment does."""
+        if _is_pydantics(type(self), name):
+            super().__delattr__(name)
         else:
-            changed = type(self).model_validate({**_members(self), _wire_name(type(self), name): value})
-            super().__setattr__(name, getattr(changed, name, MISSING))
+            setattr(self, name, MISSING)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Copy the object; ``update`` names attributes.
@@ -235,16 +144,34 @@ class ExactRoot(RootModel[Any]):
     """A value that is no object, or not only, and obeys its schema; it is in ``root``."""
 
     __schemas__: ClassVar[Schemas | None] = None
+    __gate__: ClassVar[Gate]
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let the shape carry numbers as JSON has them."""
-        return _carrying(handler(source), handler)
+        """Let the shape carry numbers as JSON has them, and put a gate before it."""
+        shape = handler(source)
+        cls.__gate__ = Gate(cls, cls.__schemas__, carry(cls, shape, handler), cls._judge)
+        return shape
 
     @model_validator(mode="wrap")
     @classmethod
     def _judge(cls, value: object, fill: ModelWrapValidatorHandler[Self]) -> Self:
-        return _judge(cls, cls.__schemas__, value, fill)
+        return cls.__gate__.judge(value, fill)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - any option
+        """Return a JSON text as an instance; ``options`` are pydantic's.
+
+        Raises:
+            ValidationError: it is not valid, or no JSON.
+        """
+        if options:
+            return super().model_validate_json(json_data, **options)
+        try:
+            return cast(Self, cls.__gate__.read(from_json(json_data, allow_inf_nan=False)))
+        except ValueError:  # refused, or no JSON; or a number that is infinite as a float
+            payload = _exactly(cls, json_data)
+        return cast(Self, cls.__gate__.read(payload))
 
     def __setattr__(self, name: str, value: object) -> None:
         """Assign ``root``, where the value is valid.
@@ -253,6 +180,15 @@ class ExactRoot(RootModel[Any]):
             ValidationError: it is not.
         """
         super().__setattr__(name, type(self).model_validate(value).root if name == "root" else value)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the object; ``update`` may name ``root``.
+
+        Raises:
+            ValidationError: the updated copy would not be valid.
+        """
+        copied = super().model_copy(deep=deep)
+        return copied if not update else type(self).model_validate(update.get("root", copied.root))
 
 
 @final
@@ -271,14 +207,14 @@ class Door:
             schemakit.ValidationError: it is not valid.
             TypeError: the type is none of this package.
         """
-        adapter = self._adapters.get(type_) or self._adapters.setdefault(type_, TypeAdapter(type_))
         try:
-            if not issubclass(type_, (ExactModel, ExactRoot)):  # an enum, which has no hook to judge by itself
-                _check(type_, self._guard(type_), payload)
-            loaded: T = adapter.validate_python(payload)
+            if issubclass(type_, (ExactModel, ExactRoot)):
+                return cast(T, type_.__gate__.read(payload))
+            check(type_, self._guard(type_), payload)  # an enum, which has no hook to judge by itself
+            adapter = self._adapters.get(type_) or self._adapters.setdefault(type_, TypeAdapter(type_))
+            return cast(T, adapter.validate_python(payload))
         except ValidationError as error:
             raise errors.ValidationError(str(error)) from error
-        return loaded
 
     def loads(self, type_: type[T], text: str | bytes) -> T:
         """Return a JSON text as a value of the type.
@@ -300,12 +236,12 @@ class Door:
             schemakit.ValidationError: it is not valid any more (something was appended to a list in it).
             TypeError: the value is of no type of this package.
         """
-        sent = _SENT.to_python(value, context=_WITH_DEFAULTS if defaults else None, warnings=False)
+        sent = SENT.to_python(value, context=WITH_DEFAULTS if defaults else SENT_ONLY, warnings=False)
         try:
-            _check(type(value), self._guard(type(value)), sent)
+            check(type(value), self._guard(type(value)), sent)
         except ValidationError as error:
             raise errors.ValidationError(str(error)) from error
-        return _plain(sent)
+        return plain(sent)
 
     def dumps(self, value: object, *, defaults: bool = False) -> str:
         """Return the JSON text of a value of the package; raises as ``dump`` does."""

@@ -11,7 +11,7 @@ from schemakit.core.pointer import Pointer, child, parent, tokens
 from schemakit.core.record import replace
 from schemakit.core.shown import one_of, plain, text
 from schemakit.core.violation import Violation
-from schemakit.core.wording import equal_pair, requirement, type_names
+from schemakit.core.wording import author_keyword, equal_pair, requirement, type_names
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.validate.applicable import Applicable
 from schemakit.validate.branches import Meant, meant
@@ -95,9 +95,10 @@ class _Explained:
         pair = equal_pair(value) if violation.keyword == "uniqueItems" else None
         place = violation.instance if pair is None else child(violation.instance, pair[1])
         note = note if pair is None else f"the same as item {pair[0]}"
+        keyword = author_keyword(violation.keyword, holder) or "not-judged"
         return Finding(
-            code=violation.keyword or "not-judged",
-            name=violation.keyword or "not-judged",
+            code=keyword,
+            name=keyword,
             severity=Severity.ERROR,
             message=f"{subject(violation.instance)} {must}",
             location=Location(self._document, place),

@@ -2,16 +2,17 @@
 
 import shlex
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from schemakit.cli.assumptions import assumptions, written_names
-from schemakit.cli.options import add_output, add_reading, add_report
-from schemakit.cli.reading import counted, positions, read_schemas
+from schemakit.cli.options import add_output, add_reading, add_report, add_view
+from schemakit.cli.reading import counted, in_view, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.contract.suite import FuzzResult
 from schemakit.core.finding import Finding
 from schemakit.pipeline.catalogue import catalogue
+from schemakit.pipeline.config import Config
 from schemakit.pipeline.fuzzing import fuzz_schemas
 
 
@@ -25,6 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", metavar="N", type=int, default=0, help="the same makes the same payloads (default: 0)"
     )
+    add_view(parser, both=False)
     add_reading(parser, paths=False)
     add_output(parser)
     add_report(parser)
@@ -35,7 +37,7 @@ def run(invocation: Invocation) -> int:
     arguments, config, output = invocation.arguments, invocation.config, invocation.output
     sys.path.insert(0, str(Path.cwd()))  # models are found where `python -m` would find them
     loaded = read_schemas(config)
-    schemas = loaded.value
+    schemas = in_view(loaded.value, config)
     output.detail(lambda: assumptions(schemas.set, config))
     if loaded.errors:
         return output.report(loaded.errors, positions(schemas.set), summary="Nothing fuzzed.", kinds=catalogue)
@@ -51,7 +53,7 @@ def run(invocation: Invocation) -> int:
         done.append(result)
     summary = _summary(done, arguments.seed)
     if findings:
-        summary += f" Again: {_again(done, arguments.models, config.max_examples, arguments.seed)}"
+        summary += f" Again: {_again(done, arguments, config)}"
     return output.report(findings, positions(schemas.set), summary=summary, kinds=catalogue)
 
 
@@ -73,11 +75,13 @@ def _summary(done: list[FuzzResult], seed: int) -> str:
     )
 
 
-def _again(done: list[FuzzResult], models: list[str], max_examples: int, seed: int) -> str:
+def _again(done: list[FuzzResult], arguments: Namespace, config: Config) -> str:
     """Return the command that makes the same payloads again, for the schemas that anybody was wrong about."""
     names = [result.schema for result in done if result.findings]
-    options = [part for model in models for part in ("--models", model)]
-    return shlex.join(["schemakit", "fuzz", *names, *options, "--max-examples", str(max_examples), "--seed", str(seed)])
+    options = [part for model in arguments.models for part in ("--models", model)]
+    options += ["--view", arguments.view] if arguments.view else []
+    draws = ["--max-examples", str(config.max_examples), "--seed", str(arguments.seed)]
+    return shlex.join(["schemakit", "fuzz", *names, *options, *draws])
 
 
 def _positive(text: str) -> int:

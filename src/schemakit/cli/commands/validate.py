@@ -9,9 +9,9 @@ from typing import Final, Protocol, cast
 
 from schemakit.cli.data import Data, add_data, read_data
 from schemakit.cli.engine import import_engine
-from schemakit.cli.options import add_output, add_reading, add_report
+from schemakit.cli.options import add_output, add_reading, add_report, add_view
 from schemakit.cli.progress import progress
-from schemakit.cli.reading import counted, read_schemas
+from schemakit.cli.reading import counted, in_view, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
@@ -78,6 +78,7 @@ def configure(parser: ArgumentParser) -> None:
     much.add_argument("--max-errors", metavar="N", type=_count, help="failing files (all) or rows (100) to explain")
     much.add_argument("--fail-fast", action="store_true", help="stop at the first file or row that fails")
     much.add_argument("--jobs", metavar="N", type=_count, default=1, help="processes (1); a compressed file takes one")
+    add_view(parser, both=False)
     add_reading(parser, paths=False)
     add_output(parser)
     add_report(parser)
@@ -90,7 +91,7 @@ def run(invocation: Invocation) -> int:
     data, workspace = _data(arguments, config), Workspace(config.data)
     named, published = workspace.schemas(data.sources, data.given) if arguments.schema is None else ((), ())
     loaded = read_schemas(config, (*_schema_paths(config, arguments.schema), *named), published)
-    schemas = loaded.value
+    schemas = in_view(loaded.value, config)
     output.detail(lambda: _assumed(schemas.set, config))
     given = len(data.sources) + len(data.rows)
     if arguments.changed and arguments.schema is None:

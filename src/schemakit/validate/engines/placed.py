@@ -64,7 +64,11 @@ class Placed:
                 return self._remember({}, part.place)  # draft-04 has no boolean schemas, and its registry none either
             case dict() as members:
                 copied: dict[str, Json] = {}
-                for name, value in members.items():
+                # ``dependencies``: the registry crashes over an array of names that comes after a schema.
+                arrays_first = part.holds is Holds.NAMED and list in map(type, members.values())
+                for name, value in sorted(members.items(), key=_is_no_array) if arrays_first else members.items():
+                    if name == "$schema" and is_schema and "$id" not in members:
+                        continue  # says nothing there (Core, section 8.1.1), and the engine would change its rules
                     holds = _inside(part.holds, name, value, dialect)
                     if holds is not None:
                         work.append(_Part(copied, name, holds, value, _below(part.place, name)))
@@ -113,6 +117,10 @@ def _inside(holds: Holds, name: str, value: Json, dialect: Dialect) -> Holds | N
     if name in _WHOLE and isinstance(value, bool):
         return Holds.DATA
     return Holds.NAMED if keyword.holds is Holds.NAMED_OR_NAMES else keyword.holds
+
+
+def _is_no_array(member: tuple[str, Json]) -> bool:
+    return not isinstance(member[1], list)
 
 
 def _is_used(vocabulary: str, dialect: Dialect) -> bool:

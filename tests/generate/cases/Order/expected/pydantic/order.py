@@ -25,7 +25,7 @@ class Line(ExactModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    sku: str
+    sku: str = Field(..., pattern="^[A-Z]+$")
     count: int | MISSING = MISSING
 
 
