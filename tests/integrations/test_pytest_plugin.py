@@ -111,10 +111,10 @@ def test_the_same_seed_makes_the_same_cases_and_processes_share_them(told: str, 
 def test_frozen_cases_come_first_and_promise_what_their_file_says(project: Path):
     text = ran(project, "-v", "--schemakit-frozen", "contract", "-k", "agrees and frozen")
 
-    assert re.search(r"test_agrees\[frozen-branch-too-long-by-one\] FAILED", text)
-    assert re.search(r"test_agrees\[frozen-branch-as-long-as-can-be\] PASSED", text)
+    assert re.search(r"test_agrees\[frozen-too-long-by-one\] FAILED", text)
+    assert re.search(r"test_agrees\[frozen-as-long-as-can-be\] PASSED", text)
     assert re.search(
-        r"^Again: pytest '.*frozen-branch-too-long-by-one\]' --schemakit-frozen contract$", text, re.MULTILINE
+        r"^Again: pytest '.*frozen-too-long-by-one\]' --schemakit-frozen contract$", text, re.MULTILINE
     )
 
 
@@ -147,6 +147,14 @@ def test_schemas_that_cannot_be_read_are_said_without_a_traceback(project: Path)
     text = ran(project, "-k", "agrees")
 
     assert "SK004 invalid-json" in text
+    assert "pytest_contract.py" not in text
+
+
+def test_frozen_cases_that_are_none_are_said_without_a_traceback(project: Path):
+    (project / "contract" / "Branches.json").write_text('[{"branch": 1}]')
+    text = ran(project, "--schemakit-frozen", "contract", "-k", "agrees")
+
+    assert "contract/Branches.json holds no tests in the format of the official suite\nhelp: [{" in text
     assert "pytest_contract.py" not in text
 
 

@@ -58,16 +58,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("case", cases, ids=[case.id for case in cases])
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+@pytest.hookimpl(hookwrapper=True)  # the older way of wrapping: every pytest that runs here knows it
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, None]:
     """Say with the report of a test what its case was, and how to run it again."""
-    report = yield
+    outcome = yield
     contracts = item.config.stash.get(_CONTRACTS, None)
     if contracts is not None and call.when == "call":
-        contracts.tell(item, report)
-    return report
+        contracts.tell(item, outcome.get_result())
 
 
 @pytest.fixture(scope="session")
