@@ -34,6 +34,11 @@ def test_valid(case, schemas):
 def test_of_another_tool():
     pass
 
+@pytest.mark.contract("consumer of somebody else")
+@pytest.mark.parametrize("number, case", [(1, "a")])
+def test_of_another_tool_with_cases(number, case):
+    assert (number, case) == (1, "a")
+
 def test_assertion():
     assert_valid({"branch": 3}, "Branches")
 """
@@ -79,7 +84,8 @@ def test_a_test_runs_for_cases_of_either_kind_and_a_failure_tells_its_case(told:
     text = told
     assert re.search(r"test_agrees\[valid-1\] PASSED", text)
     assert re.search(r"test_agrees\[invalid-branch-maxLength-1\] FAILED", text)
-    assert "PASSED" in re.search(r"test_of_another_tool.*", text)[0]
+    assert re.search(r"test_of_another_tool PASSED", text)
+    assert re.search(r"test_of_another_tool_with_cases\[1-a\] PASSED", text)
     assert "case = <invalid-branch-maxLength-1 of Branches: {" in text
     assert 'The payload is invalid:\n{\n  "branch": "' in text
     assert re.search(
@@ -113,9 +119,7 @@ def test_frozen_cases_come_first_and_promise_what_their_file_says(project: Path)
 
     assert re.search(r"test_agrees\[frozen-too-long-by-one\] FAILED", text)
     assert re.search(r"test_agrees\[frozen-as-long-as-can-be\] PASSED", text)
-    assert re.search(
-        r"^Again: pytest '.*frozen-too-long-by-one\]' --schemakit-frozen contract$", text, re.MULTILINE
-    )
+    assert re.search(r"^Again: pytest '.*frozen-too-long-by-one\]' --schemakit-frozen contract$", text, re.MULTILINE)
 
 
 def test_an_assertion_that_fails_shows_the_place(told: str):
