@@ -67,6 +67,13 @@ def test_a_schema_or_the_configuration_stands_for_all_data_of_the_configuration(
     assert reported(capsys, cause) == {"orders/bad.json", "orders/rows.jsonl"}
 
 
+def test_hidden_files_that_a_pattern_names_are_data_too(capsys: pytest.CaptureFixture[str]):
+    Path("schemakit.toml").write_text('[data]\n".orders/*" = "Order"\n')
+    Path("orders").rename(".orders")
+
+    assert reported(capsys, "schemas/Order.json") == {".orders/bad.json", ".orders/rows.jsonl"}
+
+
 def test_shares_of_a_change_find_together_what_one_run_finds(capsys: pytest.CaptureFixture[str]):
     names = [name for name in FILES if not name.startswith(("schema", "orders"))]
     alone = reported(capsys, *names)

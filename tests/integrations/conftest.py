@@ -9,6 +9,13 @@ from installed import Installed, Wheels, built_wheels, installed, wheels_missing
 from integrations.hooked import Repository, environment_of_hooks, hooks_of_this_checkout
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what makes environments: ``make test PYTEST_ARGS="-m 'not installed'"`` does without."""
+    for item in items:
+        if "wheels" in getattr(item, "fixturenames", ()):
+            item.add_marker("installed")
+
+
 @pytest.fixture(scope="session")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Wheels:
     """The wheels of this checkout and of all it depends on."""

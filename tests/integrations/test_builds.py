@@ -13,6 +13,7 @@ from typing import Final, final
 import pytest
 
 from installed import Installed
+from schemakit.integrations.setuptools_build import package_of
 
 ORDER: Final = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -119,6 +120,19 @@ def test_a_build_with_broken_schemas_fails_and_says_what_is_wrong(
     assert done.returncode != 0
     assert [words for words in said if words not in text] == [], text
     assert not list(project.root.glob("dist/*.whl"))
+
+
+@pytest.mark.parametrize(
+    ("out", "folders", "package"),
+    [
+        ("src/acme/models", {"": "src"}, "acme.models"),
+        ("acme/models", {}, "acme.models"),
+        ("lib/acme/models", {"": "src", "acme": "lib/acme"}, "acme.models"),
+        ("models", {"": "."}, "models"),
+    ],
+)
+def test_setuptools_is_told_the_package_that_its_folders_mean(out: str, folders: dict[str, str], package: str):
+    assert package_of(out, folders) == package
 
 
 def test_a_setting_that_is_none_of_ours_stops_the_build(environment: Callable[..., Installed], tmp_path: Path):

@@ -34,6 +34,11 @@ def test_valid(case, schemas):
 def test_of_another_tool():
     pass
 
+@pytest.mark.contract("consumer of somebody else")
+@pytest.mark.parametrize("number, case", [(1, "a")])
+def test_of_another_tool_with_cases(number, case):
+    assert (number, case) == (1, "a")
+
 def test_assertion():
     assert_valid({"branch": 3}, "Branches")
 """
@@ -47,17 +52,27 @@ FROZEN: Final = """[{"description": "branch", "schema": {}, "tests": [
 ]}]"""
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+def written(folder: Path) -> Path:
     for name, text in {
         "test_branches.py": TESTS,
         "schemas/Branches.json": SCHEMA,
         "contract/Branches.json": FROZEN,
         "pytest.ini": "[pytest]\naddopts = --strict-markers\nfilterwarnings = error\n",
     }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return written(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a run of all tests says."""
+    return ran(written(tmp_path_factory.mktemp("project")), "-v")
 
 
 def ran(project: Path, *arguments: str) -> str:
@@ -65,12 +80,12 @@ def ran(project: Path, *arguments: str) -> str:
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False).stdout
 
 
-def test_a_test_runs_for_cases_of_either_kind_and_a_failure_tells_its_case(project: Path):
-    text = ran(project, "-v", "-k", "agrees or valid or tool")
-
+def test_a_test_runs_for_cases_of_either_kind_and_a_failure_tells_its_case(told: str):
+    text = told
     assert re.search(r"test_agrees\[valid-1\] PASSED", text)
     assert re.search(r"test_agrees\[invalid-branch-maxLength-1\] FAILED", text)
-    assert "PASSED" in re.search(r"test_of_another_tool.*", text)[0]
+    assert re.search(r"test_of_another_tool PASSED", text)
+    assert re.search(r"test_of_another_tool_with_cases\[1-a\] PASSED", text)
     assert "case = <invalid-branch-maxLength-1 of Branches: {" in text
     assert 'The payload is invalid:\n{\n  "branch": "' in text
     assert re.search(
@@ -90,8 +105,8 @@ def test_the_line_that_a_failure_ends_with_runs_it_again(project: Path):
     assert payload.findall(first)[:1] == payload.findall(second)[:1] != []
 
 
-def test_the_same_seed_makes_the_same_cases_and_processes_share_them(project: Path):
-    alone, shared = ran(project), ran(project, "-n", "2")
+def test_the_same_seed_makes_the_same_cases_and_processes_share_them(told: str, project: Path):
+    alone, shared = told, ran(project, "-n", "2")
 
     counts = re.compile(r"(\d+ failed, \d+ passed) in")
     assert counts.findall(alone) == counts.findall(shared) != []
@@ -102,18 +117,14 @@ def test_the_same_seed_makes_the_same_cases_and_processes_share_them(project: Pa
 def test_frozen_cases_come_first_and_promise_what_their_file_says(project: Path):
     text = ran(project, "-v", "--schemakit-frozen", "contract", "-k", "agrees and frozen")
 
-    assert re.search(r"test_agrees\[frozen-branch-too-long-by-one\] FAILED", text)
-    assert re.search(r"test_agrees\[frozen-branch-as-long-as-can-be\] PASSED", text)
-    assert re.search(
-        r"^Again: pytest '.*frozen-branch-too-long-by-one\]' --schemakit-frozen contract$", text, re.MULTILINE
-    )
+    assert re.search(r"test_agrees\[frozen-too-long-by-one\] FAILED", text)
+    assert re.search(r"test_agrees\[frozen-as-long-as-can-be\] PASSED", text)
+    assert re.search(r"^Again: pytest '.*frozen-too-long-by-one\]' --schemakit-frozen contract$", text, re.MULTILINE)
 
 
-def test_an_assertion_that_fails_shows_the_place(project: Path):
-    text = ran(project, "-k", "assertion")
-
-    assert "error[type] `branch` must be a string, and is 3" in text
-    assert "schemakit/testing.py" not in text
+def test_an_assertion_that_fails_shows_the_place(told: str):
+    assert "error[type] `branch` must be a string, and is 3" in told
+    assert "schemakit/testing.py" not in told
 
 
 MISTAKES: Final = {
@@ -124,12 +135,13 @@ MISTAKES: Final = {
 }
 
 
-@pytest.mark.parametrize("marker", MISTAKES)
-def test_a_mistake_is_said_without_a_traceback(project: Path, marker: str):
-    (project / "test_branches.py").write_text(f"import pytest\n\n{marker}\ndef test_it(case):\n    pass\n")
+def test_a_mistake_is_said_without_a_traceback(project: Path):
+    for number, marker in enumerate(MISTAKES):
+        (project / f"test_{number}.py").write_text(f"import pytest\n\n{marker}\ndef test_it(case):\n    pass\n")
     text = ran(project)
 
-    assert MISTAKES[marker] in text
+    for number, said in enumerate(MISTAKES.values()):
+        assert said in text.partition(f"ERROR collecting test_{number}.py")[2].partition("ERROR collecting")[0]
     assert "Traceback" not in text
     assert "pytest_contract.py" not in text
 
@@ -139,6 +151,14 @@ def test_schemas_that_cannot_be_read_are_said_without_a_traceback(project: Path)
     text = ran(project, "-k", "agrees")
 
     assert "SK004 invalid-json" in text
+    assert "pytest_contract.py" not in text
+
+
+def test_frozen_cases_that_are_none_are_said_without_a_traceback(project: Path):
+    (project / "contract" / "Branches.json").write_text('[{"branch": 1}]')
+    text = ran(project, "--schemakit-frozen", "contract", "-k", "agrees")
+
+    assert "contract/Branches.json holds no tests in the format of the official suite\nhelp: [{" in text
     assert "pytest_contract.py" not in text
 
 

@@ -6,13 +6,12 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from installed import Installed, Wheels
+from installed import Installed, Wheels, installed
 from schemakit.cli.main import COMMANDS
 
 #: What each command is tried with, and the extra that it needs.
@@ -28,9 +27,14 @@ TRIED: Final = {
     "corpus": (["export", "TaskRunResumeRequestSchema"], "fuzz"),
     "contract": (["--print-schema"], "contract"),
 }
-#: Extras that are enough for a command; ``fuzz`` holds models against the schemas, so it needs them all.
-ENOUGH: Final = {"generate": "generate", "corpus": "fuzz", "contract": "contract"}
-EXTRAS: Final = ("", "fast", "contract", "fuzz", "generate", "all")
+#: The extras in an order in which each adds packages, with the commands that work from then on.
+GROWING: Final = {
+    "fast": (),
+    "fuzz": ("corpus",),
+    "contract": ("contract",),
+    "generate": ("generate", "fuzz"),  # fuzz holds models against the schemas, so it needs both
+    "all": (),
+}
 
 
 @pytest.fixture(scope="module")
@@ -41,45 +45,59 @@ def project(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     return folder
 
 
-def with_extra(environment: Callable[..., Installed], extra: str) -> Installed:
-    return environment(f"schemakit[{extra}]" if extra else "schemakit")
+@pytest.fixture(scope="module")
+def smallest(wheels: Wheels, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """What ``pip install schemakit`` makes of a clean environment."""
+    return installed(tmp_path_factory.mktemp("smallest"), wheels, "schemakit")
 
 
-@pytest.mark.parametrize("extra", EXTRAS)
-def test_what_an_extra_installs_fits_together(extra: str, environment: Callable[..., Installed]):
-    made = with_extra(environment, extra)
+def fits_together(made: Installed) -> None:
     pip = [sys.executable, "-m", "pip", "--python", made.command("python"), "check"]
     done = subprocess.run(pip, env=made.wheels.environment, capture_output=True, text=True, check=False)
-
     assert (done.returncode, done.stdout) == (0, "No broken requirements found.\n")
 
 
-@pytest.mark.parametrize("extra", ["", "all"])
-@pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_every_command_works_or_names_the_extra_that_it_needs(
-    command: str, extra: str, environment: Callable[..., Installed], project: Path
-):
-    if command not in TRIED:
-        pytest.fail(f"schemakit {command} is not tried: TRIED says with what, and which extra it needs")
-    arguments, needed = TRIED[command]
-    done = with_extra(environment, extra).run("schemakit", command, *arguments, cwd=project)
-
-    if needed is None or extra == "all":
-        assert done.returncode == 0, done.stdout + done.stderr
-    else:
-        assert done.returncode == 2
-        named = re.search(
-            r"this needs \w+, which is not installed\nhelp: pip install 'schemakit\[(\w+)\]'", done.stderr
-        )
-        assert named is not None, done.stderr
-        assert named[1] == needed
-
-
-@pytest.mark.parametrize("command", sorted(ENOUGH))
-def test_the_extra_that_a_command_needs_is_enough(command: str, environment: Callable[..., Installed], project: Path):
-    done = with_extra(environment, ENOUGH[command]).run("schemakit", command, *TRIED[command][0], cwd=project)
-
+def works(made: Installed, command: str, project: Path) -> None:
+    done = made.run("schemakit", command, *TRIED[command][0], cwd=project)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_command_is_tried():
+    assert set(TRIED) == set(COMMANDS)
+    assert sorted(command for commands in GROWING.values() for command in commands) == sorted(
+        command for command, (_, extra) in TRIED.items() if extra
+    )
+
+
+@pytest.mark.parametrize("command", sorted(TRIED))
+def test_without_extras_a_command_works_or_names_the_extra_that_it_needs(
+    command: str, smallest: Installed, project: Path
+):
+    arguments, needed = TRIED[command]
+    if needed is None:
+        works(smallest, command, project)
+        return
+    done = smallest.run("schemakit", command, *arguments, cwd=project)
+    named = re.search(r"this needs \w+, which is not installed\nhelp: pip install 'schemakit\[(\w+)\]'", done.stderr)
+    assert done.returncode == 2
+    assert named is not None, done.stderr
+    assert named[1] == needed
+
+
+def test_the_smallest_install_is_small(smallest: Installed):
+    heavy = ("hypothesis", "pydantic", "datamodel_code_generator", "msgspec", "httpx")
+
+    assert [name for name in heavy if any(smallest.folder.rglob(name))] == []
+    fits_together(smallest)
+
+
+def test_with_each_extra_more_commands_work_and_everything_fits_together(wheels: Wheels, tmp_path: Path, project: Path):
+    growing = installed(tmp_path / "growing", wheels)
+    for extra, commands in GROWING.items():
+        growing.install(f"schemakit[{extra}]")
+        fits_together(growing)
+        for command in commands:
+            works(growing, command, project)
 
 
 def test_the_wheel_has_the_package_and_its_data_and_nothing_else(wheels: Wheels, repository: Path):
@@ -94,13 +112,3 @@ def test_the_wheel_has_the_package_and_its_data_and_nothing_else(wheels: Wheels,
     assert sorted(re.findall(r"^Provides-Extra: (\S+)$", metadata, re.MULTILINE)) == sorted(
         project["optional-dependencies"]
     )
-
-
-def test_the_smallest_install_is_small(environment: Callable[..., Installed]):
-    made = with_extra(environment, "")
-
-    assert not [
-        name
-        for name in ("hypothesis", "pydantic", "datamodel_code_generator", "msgspec", "httpx")
-        if any(made.folder.rglob(name))
-    ]

@@ -63,6 +63,11 @@ def orders() -> Schemas:
     return from_schema(ORDER, name="Order")
 
 
+@pytest.fixture(scope="module")
+def few(orders: Schemas) -> Exported:
+    return next(exported(orders))
+
+
 def cases_of(one: Exported) -> list[dict[str, Json]]:
     return one.document[0]["tests"]  # type: ignore[index,call-overload,return-value]
 
@@ -113,20 +118,19 @@ def test_every_value_of_an_enum_is_taken_by_a_case(frozen: list[Exported]):
     assert {"not_started", "queued", "in_progress", "completed", "failed", "cancelled"} <= statuses
 
 
-def test_cases_are_the_same_in_every_run(orders: Schemas):
-    first, second = (write_pretty_json(next(exported(orders)).document) for _ in range(2))
-    assert first == second
+def test_cases_are_the_same_in_every_run(orders: Schemas, few: Exported):
+    assert write_pretty_json(next(exported(orders)).document) == write_pretty_json(few.document)
 
 
-def test_cases_say_in_words_what_they_are_about(orders: Schemas):
-    said = {case["description"]: case["data"] for case in cases_of(next(exported(orders)))}
+def test_cases_say_in_words_what_they_are_about(few: Exported):
+    said = {case["description"]: case["data"] for case in cases_of(few)}
     assert said["note: must be at most 20 characters long, and has 21"] == {"status": "open", "note": "a" * 21}
     assert any("note of 20 characters" in description for description in said)
-    assert len(said) == len(cases_of(next(exported(orders))))
+    assert len(said) == len(cases_of(few))
 
 
-def test_every_way_is_more_of_the_same(orders: Schemas):
-    few, many = next(exported(orders)), next(exported(orders, every_way=True))
+def test_every_way_is_more_of_the_same(orders: Schemas, few: Exported):
+    many = next(exported(orders, every_way=True))
     assert wrong(many.document) == []
     assert many.valid == few.valid
     notes = [case["data"]["note"] for case in cases_of(many) if not case["valid"] and "note" in (case["data"] or {})]  # type: ignore[index,operator]
@@ -136,7 +140,7 @@ def test_every_way_is_more_of_the_same(orders: Schemas):
 @pytest.mark.corpora
 def test_cases_of_any_schema_are_right():
     """A sample of the official suite; jsonschema-rs alone, which is right about every test of it, is the judge."""
-    some = list(groups("draft2020-12"))[::29]
+    some = list(groups("draft2020-12"))[::53]
     judged = 0
     for group in some:
         schemas = from_schema(
@@ -148,13 +152,12 @@ def test_cases_of_any_schema_are_right():
         for case in cases_of(one):
             assert validator.is_valid(case["data"]) is case["valid"], (group.description, case)
             judged += 1
-    assert judged >= 2 * len(some) > 20
+    assert judged >= 2 * len(some) > 10
 
 
 @pytest.fixture
-def folder(tmp_path: Path, orders: Schemas) -> Path:
-    (one,) = exported(orders)
-    (tmp_path / "Order.json").write_text(write_pretty_json(one.document), encoding="utf-8")
+def folder(tmp_path: Path, few: Exported) -> Path:
+    (tmp_path / "Order.json").write_text(write_pretty_json(few.document), encoding="utf-8")
     return tmp_path
 
 

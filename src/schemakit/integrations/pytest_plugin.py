@@ -4,6 +4,7 @@ pytest imports this module in every project that has schemakit installed, so it 
 the work is imported by the first test that asks for it.
 """
 
+import re
 from collections.abc import Generator, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final, Protocol, cast, final
@@ -51,23 +52,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test its cases; a marker of this name on a test without ``case`` is somebody else's."""
+    """Give a test its cases; a marker of this name on a test without a ``case`` to be given is somebody else's."""
     mark = metafunc.definition.get_closest_marker("contract")
-    if mark is not None and "case" in metafunc.fixturenames:
+    if mark is not None and "case" in metafunc.fixturenames and not _has_cases(metafunc.definition):
         cases = _contracts(metafunc.config).cases(mark)
         metafunc.parametrize("case", cases, ids=[case.id for case in cases])
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+@pytest.hookimpl(hookwrapper=True)  # the older way of wrapping: every pytest that runs here knows it
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, None]:
     """Say with the report of a test what its case was, and how to run it again."""
-    report = yield
+    outcome = yield
     contracts = item.config.stash.get(_CONTRACTS, None)
     if contracts is not None and call.when == "call":
-        contracts.tell(item, report)
-    return report
+        contracts.tell(item, outcome.get_result())
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +93,10 @@ class _Summary:
             terminalreporter.section("contracts (schemakit)")
             for line in cast(_Contract, import_module(_CONTRACT)).summary(self._shown):
                 terminalreporter.line(line)
+
+
+def _has_cases(test: pytest.Item) -> bool:
+    return any(re.search(r"\bcase\b", str(given.args[:1])) for given in test.iter_markers("parametrize"))
 
 
 def _contracts(config: pytest.Config) -> _Contracts:

@@ -36,7 +36,7 @@ class Case:
         schema: name of the schema that it is valid or invalid against.
         id: short and readable, and no other case of the schema has it: ``invalid-branch-maxLength``.
         payload: the JSON value.
-        violation: what it violates; None where it is valid, and where it was frozen.
+        violation: what it violates; None where the schema takes it, whatever a file says.
         is_valid: whether the schema takes it.
         is_frozen: it was read from a file, not drawn.
     """
@@ -94,22 +94,23 @@ def frozen_cases(schemas: Schemas, name: str, folder: Path) -> tuple[Case, ...]:
     Raises:
         UsageError: the file holds something else, or there is no schema of that name.
     """
-    schemas.root(name)
-    file = folder / f"{name}.json"
+    root, file = schemas.root(name), folder / f"{name}.json"
     if not file.is_file():
         return ()
     found = read([file])
     if found.findings or not found.value:
         raise UsageError(f"{file}: {found.findings[0].message if found.findings else 'is empty'}")
     try:
-        tests = [(group, test) for group in _list(found.value[0].document) for test in _list(group["tests"])]
-        cases = [_frozen(name, f"{group['description']} {test['description']}", test) for group, test in tests]
+        groups = _list(found.value[0].document)
+        tests = [(f"{group['description']} " if groups[1:] else "", _list(group["tests"])) for group in groups]
+        cases = [_frozen(name, f"{head}{test['description']}", test) for head, every in tests for test in every]
     except (KeyError, TypeError):
         raise UsageError(
             f"{file} holds no tests in the format of the official suite",
             help='[{"description": ..., "schema": ..., "tests": [{"description": ..., "data": ..., "valid": true}]}]',
         ) from None
-    return _distinct(cases)
+    violations = judge(schemas.set, root, engine="reference", formats=schemas.formats == "assert").violations
+    return _distinct([replace(case, violation=next(iter(violations(case.payload)), None)) for case in cases])
 
 
 def _named(name: str, payloads: Sequence[Payload]) -> tuple[Case, ...]:
@@ -133,7 +134,7 @@ def _frozen(name: str, description: str, test: dict[str, Json]) -> Case:
 
 
 def _slug(text: str) -> str:
-    return _NO_WORD.sub("-", text).strip("-")[:_LONGEST_ID]
+    return _NO_WORD.sub("-", text)[:_LONGEST_ID].strip("-")
 
 
 def _distinct(cases: Sequence[Case]) -> tuple[Case, ...]:

@@ -32,7 +32,7 @@ def governed(patterns: Sequence[tuple[str, str]], folder: Path) -> Outcome[tuple
     """Return the data files below a folder that a pattern of the configuration names a schema for."""
     if not patterns:
         return Outcome(())
-    found = files_below(folder, LIMITS, wanted=is_data, ignored=False)
+    found = files_below(folder, LIMITS, wanted=is_data, hidden=True, ignored=False)
     files = (str(file) for file in found.value)
     return Outcome(tuple(file for file in files if named_by_pattern(file, patterns) is not None), found.findings)
 

@@ -45,7 +45,7 @@ def test_a_service_that_parses_by_generated_models_keeps_its_contract(
 ):
     service = TaskService(bodies)
     with serving(service.app) as url:
-        results = contract_results(*contract, terms(url, max_examples=10))
+        results = contract_results(*contract, terms(url, max_examples=2))
     assert found(results) == []
     assert service.requests >= sum(result.requests for result in results) - 1 > 500  # without the GET
     for result in results:
@@ -64,7 +64,7 @@ def test_a_seeded_bug_is_found_reduced_and_seen_again(
 ):
     service = TaskService(bodies, bug)
     with serving(service.app) as url:
-        findings = found(contract_results(*contract, terms(url, only, max_examples=20)))
+        findings = found(contract_results(*contract, terms(url, only, max_examples=5)))
         assert {finding.name for finding in findings} == {kind}
         for finding in findings:
             assert TOKEN not in finding.message + "".join(finding.help)

@@ -128,11 +128,6 @@ class Bodies:
         self._formats = formats
         self._known: dict[str, Body] = {}
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names that can be asked for."""
-        return tuple(self._schemas.names)
-
     def of(self, name: str) -> Body:
         """Return one of them."""
         if name not in self._known:

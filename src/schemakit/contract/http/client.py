@@ -54,7 +54,11 @@ class AppTransport:
         self._runner = asyncio.Runner()
         self._timeout = timeout
         self._lifespan = _Lifespan(app)
-        self._runner.run(self._lifespan.start())
+        try:
+            self._runner.run(self._lifespan.start())
+        except BaseException:
+            self._runner.close()
+            raise
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         self._client = httpx.AsyncClient(transport=transport, base_url=_IN_PROCESS, follow_redirects=False)
 

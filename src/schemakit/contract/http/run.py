@@ -22,6 +22,8 @@ SendBody: TypeAlias = Callable[[str | None], Answer]
 _PROBES: Final = 3
 #: How many causes of one operation are reduced: each may take hundreds of requests.
 _MOST_CASES: Final = 24
+#: After these, nobody can say what the service has kept.
+_UNKNOWN_AFTER: Final = frozenset({"too-wide", "server-error", "no-answer"})
 #: After how many requests without an answer an operation is given up.
 _MOST_SILENT: Final = 5
 #: How many values of a member are tried as what was there before.
@@ -107,7 +109,7 @@ class Asked:
 
     def _judged(self, payload: Payload | None, answer: Answer) -> Trouble | None:
         trouble = refused_wrongly(self.operation, payload, answer)
-        if trouble is not None and trouble.what == "too-wide":
+        if trouble is not None and trouble.what in _UNKNOWN_AFTER:
             self._state = {}  # what the service knows now is nobody's promise
         if trouble is not None and trouble.what == "stricter-than-schema" and payload is not None:
             name = next((name for name, applies in self.allowed.items() if applies(payload.value)), None)
@@ -182,7 +184,10 @@ class Asked:
         if not isinstance(known.value, dict) or not isinstance(payload.value, dict):
             return True
         fewer = {name: payload.value[name] for name in known.value if name in payload.value}
-        again = self.ask(Payload(fewer)) if self.body.accepts(fewer) else None
+        try:
+            again = self.ask(Payload(fewer)) if self.body.accepts(fewer) else None
+        except Spent:
+            return False
         return again is not None and _alike(again, trouble)
 
     def _reduced(self, case: Case) -> Case:

@@ -1,0 +1,120 @@
+"""The contract that an OpenAPI document is, and a contract that is laid over one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from schemakit.contract.http.operation import Contract, Operation
+from schemakit.contract.http.written import contract_of, read_contract
+from schemakit.core.json import Json
+from schemakit.core.location import Uri
+from schemakit.loading.source import Source
+from schemakit.pipeline.schemas import load
+
+JSON = "application/json"
+DOCUMENT: dict[str, Json] = {
+    "openapi": "3.0.3",
+    "paths": {
+        "/tasks/{id}": {
+            "parameters": [{"$ref": "#/components/parameters/Id"}],
+            "get": {
+                "operationId": "readTask",
+                "parameters": [
+                    {"name": "limit", "in": "query", "required": True, "schema": {"type": "integer", "default": 5}},
+                    {"name": "cursor", "in": "query", "schema": {"type": "string", "default": "x"}},
+                    {"name": "X-Trace", "in": "header", "required": True, "example": "t"},
+                ],
+                "responses": {
+                    "200": {"content": {JSON: {"schema": {"$ref": "#/components/schemas/Task"}}}},
+                    "404": {"$ref": "#/components/responses/Missing"},
+                },
+            },
+            "put": {
+                "requestBody": {"$ref": "#/components/requestBodies/Task"},
+                "responses": {"2XX": {}, "409": {}, "404": {}},
+            },
+            "patch": {
+                "operationId": "changeTask",
+                "requestBody": {"content": {"application/merge-patch+json": {"schema": {"type": "object"}}}},
+                "responses": {"default": {"content": {JSON: {"schema": {"type": "object", "required": ["a"]}}}}},
+            },
+            "post": {"requestBody": {"content": {"text/csv": {}}}, "responses": {"200": {}}},
+        },
+    },
+    "components": {
+        "schemas": {"Task": {"type": "object", "properties": {"note": {"type": "string", "nullable": True}}}},
+        "parameters": {"Id": {"name": "id", "in": "path", "required": True, "examples": {"one": {"value": 17}}}},
+        "requestBodies": {"Task": {"content": {JSON: {"schema": {"$ref": "#/components/schemas/Task"}}}}},
+        "responses": {"Missing": {"content": {JSON: {"schema": {"type": "object"}}}}},
+    },
+}
+
+
+def contract() -> Contract:
+    read = contract_of(Source("api.json", Uri("file:///api.json"), "", "json", DOCUMENT))
+    assert read.value is not None
+    return read.value
+
+
+@pytest.fixture
+def operations() -> dict[str, Operation]:
+    return {one.method: one for one in contract().operations}
+
+
+def test_parameters_have_the_values_of_the_document_where_they_are_needed(operations: dict[str, Operation]):
+    get = operations["GET"]
+    assert (get.variables, get.query, get.headers) == ({"id": "17"}, {"limit": "5"}, {"X-Trace": "t"})
+    assert get.missing == ()
+
+
+def test_bodies_and_answers_are_schemas_by_name_references_followed(operations: dict[str, Operation]):
+    assert operations["GET"].answers == {"200": "Task", "404": "readTask 404"}
+    assert operations["PUT"].body == "Task"
+    assert operations["PATCH"].body == "changeTask body"
+
+
+def test_inline_schemas_are_among_those_that_can_be_asked_for():
+    schemas = load((), published=contract().documents).value
+    assert schemas.validator("changeTask default").is_valid({"a": 1})
+    assert not schemas.validator("changeTask default").is_valid({})
+    assert schemas.validator("Task").is_valid({"note": None})
+
+
+def test_a_payload_is_refused_by_what_is_declared_for_payloads(operations: dict[str, Operation]):
+    assert operations["PUT"].refuses == {409}
+    assert operations["GET"].refuses == {400, 422}
+    assert 404 not in operations["PATCH"].refuses >= {400, 422}
+
+
+def test_the_more_exact_status_has_the_say(operations: dict[str, Operation]):
+    put, patch = operations["PUT"], operations["PATCH"]
+    assert (put.promises(204), put.promises(302), put.schema_of(204)) == (True, False, None)
+    assert (patch.promises(201), patch.schema_of(201)) == (True, "changeTask default")
+
+
+def test_what_has_no_json_says_so(operations: dict[str, Operation]):
+    assert operations["POST"].untested == "its body is text/csv"
+
+
+def test_a_contract_is_laid_over_an_openapi_document(tmp_path: Path):
+    (tmp_path / "api.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
+    text = "openapi: api.json\noperations:\n  PUT /tasks/{id}: {refuses: [400], path: {id: 3}}\n  GET /health: {}\n"
+    (tmp_path / "contract.yaml").write_text(text, encoding="utf-8")
+    read = read_contract(tmp_path / "contract.yaml").value
+    assert read is not None
+    known = {one.name: one for one in read.operations}
+    put = known["PUT /tasks/{id}"]
+    assert (put.body, put.refuses, put.variables) == ("Task", {400}, {"id": "3"})
+    assert put.place.uri.endswith("contract.yaml")
+    assert known["GET /tasks/{id}"].place.uri.endswith("api.json")
+    assert known["GET /health"].answers == {"2XX": None}
+
+
+def test_paths_are_relative_to_the_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "contract.toml").write_text('schemas = ["schemas", "../more"]\n[operations."GET /a"]\n')
+    read = read_contract("tests/contract.toml").value
+    assert read is not None
+    assert read.schemas == ("tests/schemas", "tests/../more")
