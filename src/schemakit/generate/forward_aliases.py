@@ -7,7 +7,7 @@ from schemakit.generate.generated_file import GeneratedFile
 
 
 def aliases_first(file: GeneratedFile) -> GeneratedFile:
-    """Return a module of types in which an alias that classes above it name stands above them, its content quoted.
+    """Return a module of types in which an alias that classes above it name stands above them, quoted where it names others.
 
     At run time nothing is evaluated earlier than before; pyright 1.1.414 takes such an alias for a variable otherwise.
     """
@@ -20,7 +20,10 @@ def aliases_first(file: GeneratedFile) -> GeneratedFile:
     first = min(user.lineno for _, user in early)
     late = sorted({aliases[name] for name, _ in early}, key=lambda statement: statement.lineno)
     lines = file.text.splitlines(keepends=True)
-    moved = "".join(_quoted(statement) for statement in late)
+    ours = {name for statement in tree.body for name in _defined(statement)}
+    moved = "\n\n".join(
+        _quoted(one) if _names(one) & ours else "".join(lines[one.lineno - 1 : one.end_lineno]) for one in late
+    )
     for statement in reversed(late):
         end = statement.end_lineno or statement.lineno
         del lines[statement.lineno - 1 : end]
@@ -37,6 +40,14 @@ def _alias(statement: ast.stmt) -> str:
             return name
         case _:
             return ""
+
+
+def _defined(statement: ast.stmt) -> tuple[str, ...]:
+    match statement:
+        case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+            return (name,)
+        case _:
+            return ()
 
 
 def _names(statement: ast.stmt) -> set[str]:
