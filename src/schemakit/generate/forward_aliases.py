@@ -7,7 +7,7 @@ from schemakit.generate.generated_file import GeneratedFile
 
 
 def aliases_first(file: GeneratedFile) -> GeneratedFile:
-    """Return a module of types in which an alias that classes above it name stands above them, quoted where it names others.
+    """Return a module in which an alias that classes above it name stands above them, quoted where it names others.
 
     At run time nothing is evaluated earlier than before; pyright 1.1.414 takes such an alias for a variable otherwise.
     """
