@@ -2,6 +2,7 @@
 
 from schemakit.generate.forward_aliases import aliases_first
 from schemakit.generate.generated_file import GeneratedFile
+from schemakit.generate.in_place import in_place, unnamed
 from schemakit.generate.naming import Names
 from schemakit.generate.safety import UnsafeCodeError, fields, parse
 from schemakit.generate.shape import ClassOf, Plan, RootOf
@@ -23,6 +24,7 @@ def modules_of_types(
     files = workshop.rendered(skeleton(plan, names, style), wire_names(plan, names), target, OURS)
     if not style.bases:  # classes with bases are read in any order
         files = tuple(map(aliases_first, files))
+    files = in_place(files, [names.types[node] for node in unnamed(plan)])
     siblings = [OURS, *(file.path.stem for file in files)]
     found: dict[str, dict[str, str]] = {}
     for file in files:
