@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, final
 
@@ -20,6 +21,9 @@ from schemakit.pipeline.processes import CAN_FORK, mapped
 from schemakit.pipeline.schemas import Schemas, View
 
 _MOST_PROCESSES: Final = 8
+
+#: Objects that are made between two looks for garbage.
+_SELDOM: Final = 100_000
 
 
 @final
@@ -55,6 +59,24 @@ def package(
         UsageError: there is no schema of a name.
         BrokenSchemaError: a schema needs something that is not there.
     """
+    with _few_collections():
+        return _package(schemas, wanted, out, known, tell)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for garbage seldom: nearly all that is made on the way is kept until the end."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _package(
+    schemas: Schemas, wanted: Wanted, out: Path, known: Manifest | None, tell: Callable[[int, int], None]
+) -> tuple[GeneratedFile, ...]:
     code = fingerprint()
     beside = besides(wanted.paths, schemas.set.sources)
     digest = inputs_digest(wanted.paths, wanted.settings, beside)
