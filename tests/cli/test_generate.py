@@ -1,4 +1,4 @@
-"""``schemakit generate``: jobs, views, and what --check tells; what did not change is not made, what did is not missed."""
+"""``schemakit generate``: jobs, views, and what --check tells; what did not change is not made again."""
 
 import json
 from importlib import import_module
