@@ -45,3 +45,9 @@ def test_an_alias_stays_where_a_line_would_get_too_long() -> None:
     assert max(map(len, text.splitlines())) <= 120
     assert "tags: list[Annotated[str, Field(max_length=3)]] | " in text
     assert "codes: list[ThingCodesItem] | " in text
+
+
+def test_unicode_line_separators_in_texts_move_nothing() -> None:
+    tags: Json = {"type": "array", "items": LIMITED, "description": "one\u2028two\x0cthree\x85four"}
+    text = module({"first": {"type": "string", "description": "a\u2028b"}, "tags": tags})
+    assert "    tags: list[Annotated[str, Field(max_length=3)]] | " in text

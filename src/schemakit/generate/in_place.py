@@ -54,7 +54,7 @@ def _without(text: str, alias: str) -> str:
         return text
     statement, value = found
     content = (ast.get_source_segment(text, value) or "").replace("Field(..., ", "Field(", 1)
-    old_lines = text.splitlines()
+    old_lines = text.split("\n")  # as syntax trees count them
     lines = [*old_lines]
     for use in sorted(loads, key=lambda node: (node.lineno, node.col_offset), reverse=True):
         line = lines[use.lineno - 1].encode()
