@@ -103,8 +103,9 @@ def run(invocation: Invocation) -> int:
     findings: list[Finding] = []
     places: list[Locator] = []
     summaries: list[str] = []
-    for config in _wanted(invocation):
-        made = _made(invocation, config)
+    wanted = [(config, _target(config.target)) for config in _wanted(invocation)]  # a wrong one, before any is written
+    for config, target in wanted:
+        made = _made(invocation, config, target)
         for line in made.lines:
             output.result(line)
         if made.findings or invocation.arguments.check:
@@ -137,8 +138,8 @@ def _wanted(invocation: Invocation) -> Sequence[Config]:
     return [config] if is_one or not jobs else list(jobs.values())
 
 
-def _made(invocation: Invocation, config: Config) -> _Made:
-    target, out = _target(config.target), Path(config.out)
+def _made(invocation: Invocation, config: Config, target: TargetName) -> _Made:
+    out = Path(config.out)
     settings: dict[str, Json] = {
         "version": __version__,
         "code": fingerprint(),
