@@ -44,6 +44,7 @@ def ruff(folder: Path, names: Iterable[str]) -> list[str]:
     """Return what ruff says about packages and modules of a folder."""
     options = (
         "--isolated",
+        "--line-length=120",
         "--target-version",
         "py311",
         "--select",
