@@ -33,13 +33,15 @@ def _parts(shape: Shape) -> tuple[Shape, ...]:
 
 
 def in_place(files: tuple[GeneratedFile, ...], aliases: Collection[str]) -> tuple[GeneratedFile, ...]:
-    """Return the modules with the content of these aliases in the places of their names, where lines stay short."""
-    words = {file.path: frozenset(re.findall(r"\w+", file.text)) for file in files}
+    """Return the modules with the content of these aliases in the places of their names, where lines stay short.
+
+    No module imports one of them from another.
+    """
+    known = frozenset(aliases)
     written = []
     for file in files:
-        elsewhere = frozenset[str]().union(*(words[path] for path in words if path != file.path))
         text = file.text
-        for alias in sorted(words[file.path] & frozenset(aliases) - elsewhere):
+        for alias in sorted(known.intersection(re.findall(r"\w+", text))):
             text = _without(text, alias)
         written.append(replace(file, text=text) if text != file.text else file)
     return tuple(written)
