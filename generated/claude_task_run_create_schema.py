@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import MISSING, Field
-from typing_extensions import TypeAliasType
 
 from .enums import (
     ClaudeRuntimeAdapterEnum,
@@ -16,10 +15,6 @@ from .enums import (
     TaskExecutionModeEnum,
 )
 from .guard import ExactModel
-
-ClaudeTaskRunCreateSchemaPendingUserArtifactIdsItem = TypeAliasType(
-    "ClaudeTaskRunCreateSchemaPendingUserArtifactIdsItem", Annotated[str, Field(..., max_length=128)]
-)
 
 
 class ClaudeTaskRunCreateSchema(ExactModel):
@@ -37,7 +32,7 @@ class ClaudeTaskRunCreateSchema(ExactModel):
     pending_user_message: str | MISSING = MISSING
     """Initial or follow-up user message to include in the run prompt."""
 
-    pending_user_artifact_ids: list[ClaudeTaskRunCreateSchemaPendingUserArtifactIdsItem] | MISSING = MISSING
+    pending_user_artifact_ids: list[Annotated[str, Field(max_length=128)]] | MISSING = MISSING
     """Identifiers for staged task artifacts that should be attached to the initial run prompt."""
 
     sandbox_environment_id: str | MISSING = MISSING

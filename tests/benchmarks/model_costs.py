@@ -66,7 +66,7 @@ def _calls(text: str, peer: Any, doors: Mapping[str, Any], types: Mapping[str, A
 
 
 def _dumps(door: Any, type_: Any, value: object) -> Callable[[], object]:  # noqa: ANN401 - made just now
-    return partial(door.dumps, type_, value) if isinstance(value, dict) else partial(door.dumps, value)
+    return partial(door.dumps, value, type_) if isinstance(value, dict) else partial(door.dumps, value)
 
 
 def _cost(call: Callable[[], object]) -> float:

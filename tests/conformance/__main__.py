@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from conformance import contract, enums, hostile, laws, locations, messages, models, published, verdicts
+from conformance import code, contract, enums, hostile, laws, locations, messages, models, published, verdicts
 from corpora import corpora_missing
 
 #: What prints each section, from one schema of so many where there are very many.
@@ -23,6 +23,7 @@ SECTIONS: Final[Mapping[str, Callable[[int], int]]] = MappingProxyType(
         "published": lambda _: published.main(),
         "enums": lambda _: enums.main(),
         "models": models.main,
+        "code": code.main,
         "hostile": lambda _: hostile.main(),
         "contract": lambda _: contract.main(),
     }
@@ -33,7 +34,7 @@ def main() -> int:
     """Print tables; the exit status is 1 where one of them shows something unknown."""
     parser = ArgumentParser(prog="make conformance", description="Every figure that the project claims.")
     parser.add_argument("sections", metavar="SECTION", nargs="*", help=f"of {', '.join(SECTIONS)} (default: all)")
-    parser.add_argument("--every", metavar="N", type=int, default=1, help="models: of one schema of so many (1)")
+    parser.add_argument("--every", metavar="N", type=int, default=1, help="models, code: of one schema of so many (1)")
     arguments = parser.parse_args()
     unknown = set(arguments.sections) - set(SECTIONS)
     if unknown or arguments.every < 1:

@@ -1,4 +1,4 @@
-"""A module is the same text whatever it is rendered with, and rendered again only where something about it changed."""
+"""A module is the same text whatever it is rendered with, and is rendered again where something about it changed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath

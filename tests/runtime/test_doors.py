@@ -162,7 +162,7 @@ def test_a_nested_class_alone_obeys_its_own_schema(record: BuiltModel) -> None:
     assert door.load(leaf, {"x": 4.0}).x == 4
     with pytest.raises(schemakit.ValidationError, match="not a valid Leaf"):
         door.load(leaf, {"x": 3})
-    for stranger in (int, dict):
+    for stranger in (int, dict, list[int], int | str, None):
         with pytest.raises(TypeError, match="no type of this package"):
             door.load(stranger, {})
 

@@ -299,3 +299,30 @@ def test_a_union_takes_the_model_whose_own_schema_takes_the_value() -> None:
     assert [type(one).__name__ for one in (first, second, second.next)] == ["Third", "Even", "Third"]
     assert second.next.next == {"x": 1}
     assert model.dump(type(value)(number=second)) == {"number": {"x": 2, "next": {"x": 9, "next": {"x": 1}}}}
+
+
+def test_a_choice_is_made_once_for_the_value_and_not_for_what_is_inside_of_it() -> None:
+    part: Json = {"type": "object", "properties": {"x": {"type": "integer"}}, "required": ["x"]}
+    wide: Json = {"type": "object", "properties": {"y": {"type": "integer"}}}
+    choices: Json = [
+        {"$ref": "#/$defs/Part"},
+        {"$ref": "#/$defs/Wide"},
+        {"type": "array", "items": {"$ref": "#/$defs/Part"}},
+        {"type": "object", "additionalProperties": {"type": "array", "items": {"$ref": "#/$defs/Part"}}},
+    ]
+    model = model_of(
+        {"type": "object", "properties": {"any": {"anyOf": choices}}, "$defs": {"Part": part, "Wide": wide}}
+    )
+    assert [one.x for one in model.load({"any": [{"x": 1}, {"x": 2}]}).any] == [1, 2]
+    assert type(model.load({"any": {"y": 1}}).any).__name__ == "Wide"
+    inside = model.load({"any": {"y": [{"x": 1}, {"x": 2}]}}).any["y"]
+    assert [one.x for one in inside] == [1, 2]
+
+
+def test_unions_inside_each_other_that_all_fit_take_no_more_work_for_each() -> None:
+    part: Json = {"type": "object", "properties": {"next": {"anyOf": [{"$ref": "#/$defs/A"}, {"$ref": "#/$defs/B"}]}}}
+    model = model_of({"$ref": "#/$defs/A", "$defs": {"A": part, "B": part}})
+    value: Json = {}
+    for _ in range(60):  # it would not come to an end
+        value = {"next": value}
+    assert model.dump(model.load(value)) == value

@@ -1,14 +1,17 @@
 """Other people's types as subjects: ``package.module:Type``."""
 
 import json
+import sys
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 from schemakit.contract.subject import Subject
 from schemakit.core.errors import UsageError, ValidationError
 from schemakit.core.json import Json
+from schemakit.runtime.text import write_json
 
 #: What a refusal may look like; pydantic's own error is a ``ValueError``.
 _REFUSALS = (ValueError, TypeError, ValidationError)
@@ -37,7 +40,8 @@ def imported(spec: str) -> Any:  # noqa: ANN401 - whatever the user has at that 
 def subjects(spec: str) -> tuple[Subject, ...]:
     """Return the subjects that a spec stands for: pydantic models twice, read from values and from text.
 
-    Anything else has to be callable with a payload, and refuses by raising ``ValueError`` or ``TypeError``.
+    Types of a generated package are read by its ``load`` and ``loads``. Anything else has to be callable with a payload
+    and to refuse by raising ``ValueError`` or ``TypeError``.
 
     Raises:
         UsageError: as ``imported``, or it is neither.
@@ -56,9 +60,27 @@ def subjects_of(name: str, model: Any) -> tuple[Subject, ...]:  # noqa: ANN401 -
                 waived=_unwritten,
             ),
         )
+    door = _door(model)
+    if door is not None:
+        return (
+            Subject(name, _takes(partial(door.load, model)), lambda value: _given_back(door, door.load(model, value))),
+            Subject(f"{name} (from text)", lambda value: _takes(partial(door.loads, model))(write_json(value))),
+        )
     if callable(model):
         return (Subject(name, _takes(model)),)
     raise UsageError(f"{name} is neither a pydantic model nor callable")
+
+
+def _door(model: Any) -> Any:  # noqa: ANN401 - a type of any library, and a module
+    """Return the generated package that a type belongs to, which has its ways in and out; None where there is none."""
+    package = str(getattr(model, "__module__", "")).rpartition(".")[0]
+    generated = hasattr(sys.modules.get(f"{package}.guard"), "SCHEMAS")
+    return sys.modules[package] if generated else None
+
+
+def _given_back(door: Any, loaded: object) -> Json:  # noqa: ANN401 - a module
+    given: Json = door.dump(loaded)
+    return given
 
 
 def _takes(read: Callable[[Any], object]) -> Callable[[Any], bool]:

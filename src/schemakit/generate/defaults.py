@@ -1,6 +1,7 @@
 """Defaults that a type can show: values of the right type, as annotations (Validation 2020-12, section 9.2)."""
 
 from schemakit.core.json import Json, json_type
+from schemakit.generate.literals import is_literal
 from schemakit.generate.reading import Reading
 from schemakit.generate.shape import Anything, Default, Either, ListOf, MapOf, Named, Null, Shape, TupleOf
 from schemakit.ir.assertions import NodeId
@@ -15,7 +16,9 @@ def default_of(reading: Reading, node: NodeId, shape: Shape, *, is_enum: bool) -
     for one in reading.conjuncts(node):
         if "default" in one.notes.values:
             value = one.notes.values["default"]
-            fits = json_type(value) in reading.types(node) and _holds(shape, value, is_enum=is_enum)
+            fits = (
+                is_literal(value) and json_type(value) in reading.types(node) and _holds(shape, value, is_enum=is_enum)
+            )
             known = reading.values(node)
             return Default(_written(value)) if fits and (known is None or value in known) else None
     return None

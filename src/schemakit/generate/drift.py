@@ -33,7 +33,8 @@ def drift(files: Sequence[GeneratedFile], out: Path) -> tuple[Finding, ...]:
     sources = _sources(files)
     found: list[Finding] = []
     for file in files:
-        uris = sources.get(file.path.stem, changes)
+        is_inside = len(file.path.parts) > 1  # the runtime of a package that stands alone: no schema is in there
+        uris = () if is_inside else sources.get(file.path.stem, changes)
         told = [change for uri in uris for change in changes.get(uri, ())]
         # The manifest differs where another file does, and then has nothing to say of its own.
         if file.path != PATH or not (out / PATH).is_file():

@@ -1,13 +1,19 @@
 """Aliases that are used before they are defined: type checkers follow those only where they come first."""
 
 import ast
+import re
+from functools import reduce
+from typing import Final
 
 from schemakit.core.record import replace
 from schemakit.generate.generated_file import GeneratedFile
 
+#: An import that is not needed where all there is to join is quoted, and can be joined with bars.
+_UNION: Final = re.compile(r"^(from typing import .+), Union$", re.MULTILINE)
+
 
 def aliases_first(file: GeneratedFile) -> GeneratedFile:
-    """Return a module of types in which an alias that classes above it name stands above them, its content quoted.
+    """Return a module in which an alias that classes above it name stands above them, quoted where it names others.
 
     At run time nothing is evaluated earlier than before; pyright 1.1.414 takes such an alias for a variable otherwise.
     """
@@ -20,14 +26,20 @@ def aliases_first(file: GeneratedFile) -> GeneratedFile:
     first = min(user.lineno for _, user in early)
     late = sorted({aliases[name] for name, _ in early}, key=lambda statement: statement.lineno)
     lines = file.text.splitlines(keepends=True)
-    moved = "".join(_quoted(statement) for statement in late)
+    ours = {name for statement in tree.body for name in _defined(statement)}
+    moved = "\n\n".join(
+        _quoted(one) if _names(one) & ours else "".join(lines[one.lineno - 1 : one.end_lineno]) for one in late
+    )
     for statement in reversed(late):
         end = statement.end_lineno or statement.lineno
         del lines[statement.lineno - 1 : end]
         while len(lines) >= statement.lineno and not lines[statement.lineno - 1].strip():
             del lines[statement.lineno - 1]
-    start = first - 1
-    return replace(file, text=f"{''.join(lines[:start])}{moved}\n\n{''.join(lines[start:]).rstrip()}\n")
+    head = "".join(lines[: first - 1]).rstrip("\n")
+    above = [statement for statement in tree.body if statement.lineno < first]
+    space = "\n\n" if above and isinstance(above[-1], ast.ImportFrom) else "\n\n\n"  # one line, as isort wants it
+    text = f"{head}{space if head else ''}{moved}\n\n{''.join(lines[first - 1 :]).rstrip()}\n"
+    return replace(file, text=text if "Union[" in text else _UNION.sub(r"\1", text))
 
 
 def _alias(statement: ast.stmt) -> str:
@@ -39,6 +51,14 @@ def _alias(statement: ast.stmt) -> str:
             return ""
 
 
+def _defined(statement: ast.stmt) -> tuple[str, ...]:
+    match statement:
+        case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+            return (name,)
+        case _:
+            return ()
+
+
 def _names(statement: ast.stmt) -> set[str]:
     return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
 
@@ -46,7 +66,7 @@ def _names(statement: ast.stmt) -> set[str]:
 def _quoted(statement: ast.stmt) -> str:
     match statement:
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(args=[_, value])):
-            content = ast.unparse(_unquoted(value))
+            content = ast.unparse(_joined(_unquoted(value)))
             quoted = f'"{content}"' if content.isprintable() and not set(content) & {'"', "\\"} else repr(content)
             return f'{name} = TypeAliasType("{name}", {quoted})\n'
         case _:
@@ -67,6 +87,14 @@ def _unquoted(content: ast.expr) -> ast.expr:
             case _:
                 pass
     return content
+
+
+def _joined(content: ast.expr) -> ast.expr:
+    match content:
+        case ast.Subscript(value=ast.Name(id="Union"), slice=ast.Tuple(elts=elements)):
+            return reduce(lambda left, right: ast.BinOp(left, ast.BitOr(), right), elements)
+        case _:
+            return content
 
 
 def _read(part: ast.expr) -> ast.expr:

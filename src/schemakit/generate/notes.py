@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from schemakit.core.json import Json
+from schemakit.generate.literals import is_literal
 from schemakit.generate.shape import Member, Notes
 from schemakit.ir.graph import Annotations, Node
 from schemakit.resolve.bullets import Bullets, read_bullets
@@ -26,7 +27,7 @@ def notes_of(annotations: Annotations, *, lists_choices: bool = False) -> Notes:
         deprecated=annotations.flag("deprecated"),
         read_only=annotations.flag("readOnly"),
         write_only=annotations.flag("writeOnly"),
-        examples=tuple(examples) if isinstance(examples, list) else (),
+        examples=tuple(filter(is_literal, examples)) if isinstance(examples, list) else (),
     )
 
 

@@ -223,16 +223,27 @@ class _Site:
             possible = [branch for branch in branches if self.reading.types(branch) & self.reading.types(node)]
             # A field can have limits, or several types, not limits of one of its types.
             single = sum(self.reading.types(branch) != {"null"} for branch in possible) == 1
-            shapes = [self.shape(one, (*path, self._step(one)), level + 1, limits=single) for one in possible]
+            alone = bool(path) and sum(map(self._is_named, possible)) == 1
+            steps = [() if alone and not self._title(one) else (self._step(one),) for one in possible]
+            shapes = [
+                self.shape(one, (*path, *step), level + 1, limits=single)
+                for one, step in zip(possible, steps, strict=True)
+            ]
             if shapes and not any(isinstance(shape, Anything) for shape in shapes):
                 return either(shapes)
         types = self.reading.types(node)
         return Anything() if types == ALL_TYPES else either(self._by_type(node, types, path, level))
 
+    def _is_named(self, branch: NodeId) -> bool:
+        """Tell whether an alternative may need a name: it is no plain text, number, boolean or null."""
+        return not self.reading.types(branch) <= _SCALARS or self.planner.is_enum(self.reading.principal(branch))
+
     def _step(self, branch: NodeId) -> str:
         """Return what tells an alternative from the others in a name: its title, else where it stands."""
-        title = self.reading.node(branch).notes.text("title")
-        return title or f"option {int(tokens(self.reading.node(branch).place.pointer)[-1]) + 1}"
+        return self._title(branch) or f"option {int(tokens(self.reading.node(branch).place.pointer)[-1]) + 1}"
+
+    def _title(self, branch: NodeId) -> str | None:
+        return self.reading.node(branch).notes.text("title")
 
     def _by_type(self, node: NodeId, types: frozenset[JsonType], path: tuple[str, ...], level: int) -> Iterator[Shape]:
         if "object" in types:

@@ -68,8 +68,8 @@ def render(skeleton: Json, attributes: Mapping[str, str], header: str, target: T
     if not isinstance(skeleton, dict):
         raise TypeError("a skeleton is a schema object")
     with warnings.catch_warnings():
-        # Of what msgspec's own decoder cannot do, which nobody asks for it here.
-        warnings.filterwarnings("ignore", "msgspec cannot decode", UserWarning)
+        # Of what msgspec's own decoder cannot do, which is not used; the guard has the limits it leaves out.
+        warnings.filterwarnings("ignore", "msgspec", UserWarning)
         rendered = generate(skeleton, aliases=attributes, custom_file_header=header, **_OPTIONS, **_OPTIONS_OF[target])
     if not isinstance(rendered, dict):
         raise TypeError("the renderer made one module of a package")

@@ -1,7 +1,7 @@
 """Renders the parts of a skeleton: only those that are not known already, by as many hands as there are."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias, final
 
@@ -52,11 +52,18 @@ class Workshop:
     hands: int = 1
     each: Callable[[Callable[[Batch], Files], Sequence[Batch]], Iterable[Files]] = in_order
 
-    def rendered(self, skeleton: Json, attributes: Mapping[str, str], target: TargetName, ours: str) -> Files:
+    def rendered(
+        self,
+        skeleton: Json,
+        attributes: Mapping[str, str],
+        target: TargetName,
+        ours: str,
+        marked: Collection[str] = (),
+    ) -> Files:
         """Return the modules of a skeleton, by name, each with the digest of what it was made from.
 
         ``attributes`` are those that differ from the property in JSON, by ``module.Type.property``; the types of
-        the module ``ours`` are there for all others to name, and not rendered.
+        the module ``ours`` are there for all others to name, and not rendered; ``marked`` ones are rewritten later.
         """
         definitions = _definitions(skeleton)
         of_module: dict[str, dict[str, str]] = {}
@@ -67,7 +74,7 @@ class Workshop:
         made_from: dict[str, str] = {}
         circles: set[str] = set()
         for share in shares(definitions, ours):
-            digest = _digest(share, [of_module.get(module, {}) for module in share.modules], target)
+            digest = _digest(share, [of_module.get(module, {}) for module in share.modules], target, marked)
             made_from |= dict.fromkeys(share.modules, digest)
             circles.update(share.modules if len(share.modules) > 1 else ())
             files.extend(self.known.get(digest, ()))
@@ -104,7 +111,8 @@ def _render(batch: Batch) -> Files:
     return tuple(file for file in made if file.path.stem not in others)
 
 
-def _digest(share: Share, attributes: Iterable[Mapping[str, str]], target: TargetName) -> str:
+def _digest(share: Share, attributes: Iterable[Mapping[str, str]], target: TargetName, marked: Collection[str]) -> str:
     """Return the digest of all that decides what the modules of a share look like, but for the renderer itself."""
-    text = write_json([dict(share.definitions), [dict(one) for one in attributes], HEADER, target])
+    changed: list[Json] = [key for key in share.definitions if key in marked]
+    text = write_json([dict(share.definitions), [dict(one) for one in attributes], HEADER, target, changed])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,9 @@ from schemakit.pipeline.wanted import Wanted
 
 _MOST_PROCESSES: Final = 8
 
+#: Objects that are made between two looks for garbage.
+_SELDOM: Final = 100_000
+
 
 def package(schemas: Schemas, wanted: Wanted, tell: Callable[[int, int], None]) -> tuple[GeneratedFile, ...]:
     """Return the files of a package; what its folder holds is not rendered again where it still is as it was made.
@@ -29,6 +33,22 @@ def package(schemas: Schemas, wanted: Wanted, tell: Callable[[int, int], None]) 
         UsageError: there is no schema of a name.
         BrokenSchemaError: a schema needs something that is not there.
     """
+    with _few_collections():
+        return _package(schemas, wanted, tell)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for garbage seldom: nearly all that is made on the way is kept until the end."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _package(schemas: Schemas, wanted: Wanted, tell: Callable[[int, int], None]) -> tuple[GeneratedFile, ...]:
     code, out = fingerprint(), Path(wanted.out)
     known = read_manifest(out)
     beside = besides(wanted.paths, schemas.set.sources)

@@ -63,7 +63,7 @@ class RecordDoor:
     def _guard(self, type_: type) -> Guard:
         guard = self._schemas.guard(type_)
         if guard is None:
-            raise TypeError(f"{type_.__name__} is no type of this package")
+            raise TypeError(f"{getattr(type_, '__name__', type_)} is no type of this package")
         return guard
 
     def _accepts(self, type_: type, value: object) -> bool:

@@ -55,12 +55,13 @@ class Schemas:
             self._guards[type_] = guard
         return self._guards[type_]
 
-    def guards(self) -> "Iterator[Guard]":
-        """Yield a guard for each type of the package."""
-        return (Guard(self, place, covers=True) for place in self._places.values())
+    @cached_property
+    def guards(self) -> "tuple[Guard, ...]":
+        """The guards of all types of the package."""
+        return tuple(Guard(self, place, covers=True) for place in self._places.values())
 
     def _has(self, type_: type) -> bool:
-        return type_.__name__ in self._places and type_.__module__.rpartition(".")[0] == self._package
+        return getattr(type_, "__name__", None) in self._places and type_.__module__.rpartition(".")[0] == self._package
 
     def compile(self, place: str) -> CompiledSchema:
         """Compile the schema at a place; raises as ``Library.compile`` does."""

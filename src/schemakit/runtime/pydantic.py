@@ -4,8 +4,9 @@ A shape (the fields of a class) holds every valid value and carries it through u
 the raw JSON value once, at the outermost model, by the schema itself.
 """
 
+import json
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self, TypeVar, cast, final
+from typing import Any, ClassVar, Final, Self, TypeVar, cast, final
 
 from pydantic import (
     MISSING,
@@ -25,10 +26,12 @@ from schemakit.core.json import Json
 from schemakit.runtime.guard import Guard, Problem, Schemas
 from schemakit.runtime.pydantic_gate import SENT, SENT_ONLY, WITH_DEFAULTS, Gate, check, refusal
 from schemakit.runtime.pydantic_shapes import carry
-from schemakit.runtime.refusal import plain
+from schemakit.runtime.refusal import parsed, plain
 from schemakit.runtime.text import read_json, write_json
 
 T = TypeVar("T")
+
+_WRITE: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def _exactly(model: type[BaseModel], text: str | bytes | bytearray) -> Json:
@@ -223,11 +226,7 @@ class Door:
             schemakit.ValidationError: it is not valid, or no JSON.
             TypeError: the type is none of this package.
         """
-        try:
-            payload = read_json(text)
-        except ValueError as error:
-            raise errors.ValidationError(f"no JSON: {error}") from error
-        return self.load(type_, payload)
+        return self.load(type_, parsed(text))
 
     def dump(self, value: object, *, defaults: bool = False) -> Json:
         """Return the JSON value of a value of the package; ``defaults``: with those of absent properties.
@@ -236,16 +235,23 @@ class Door:
             schemakit.ValidationError: it is not valid any more (something was appended to a list in it).
             TypeError: the value is of no type of this package.
         """
+        return plain(self._sent(value, defaults=defaults))
+
+    def dumps(self, value: object, *, defaults: bool = False) -> str:
+        """Return the JSON text of a value of the package; raises as ``dump`` does."""
+        sent = self._sent(value, defaults=defaults)
+        try:
+            return _WRITE(sent)
+        except (TypeError, ValueError, RecursionError):  # what plain() is for
+            return write_json(plain(sent))
+
+    def _sent(self, value: object, *, defaults: bool) -> object:
         sent = SENT.to_python(value, context=WITH_DEFAULTS if defaults else SENT_ONLY, warnings=False)
         try:
             check(type(value), self._guard(type(value)), sent)
         except ValidationError as error:
             raise errors.ValidationError(str(error)) from error
-        return plain(sent)
-
-    def dumps(self, value: object, *, defaults: bool = False) -> str:
-        """Return the JSON text of a value of the package; raises as ``dump`` does."""
-        return write_json(self.dump(value, defaults=defaults))
+        return sent
 
     def _guard(self, type_: type) -> Guard:
         guard = self._schemas.guard(type_)

@@ -23,7 +23,7 @@ from pydantic_core import (
 )
 
 from schemakit.runtime.guard import Guard, Problem, Schemas
-from schemakit.runtime.pydantic_shapes import Carried, choosing, judged
+from schemakit.runtime.pydantic_shapes import Carried, Choice, choosing, judged
 from schemakit.runtime.values import as_json
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -64,9 +64,10 @@ class Gate:
         guard = self._guard
         if guard is None or judged.get():
             return fill(value)
+        choice = choosing.get()
+        if choice is not None:
+            return self._chosen(choice, guard, value, fill)
         if not guard.is_valid(value):
-            if choosing.get() and not isinstance(value, self._type):
-                raise PydanticCustomError("another", "The value is of another type")
             # Or built in Python, of models, enum members, UUIDs; then what it sends is what counts.
             value = _held(value)
             check(self._type, guard, SENT.to_python(value, context=SENT_ONLY, warnings=False))
@@ -77,6 +78,20 @@ class Gate:
             return fill(value)
         finally:
             judged.reset(token)
+
+    def _chosen(self, choice: Choice, guard: Guard, value: object, fill: ModelWrapValidatorHandler[_M]) -> _M:
+        chosen = value is choice.value
+        if chosen and (
+            choice.made or (choice.strict and not isinstance(value, self._type) and not guard.is_valid(value))
+        ):
+            raise PydanticCustomError("another", "The value is of another type")
+        token = judged.set(True)
+        try:
+            filled = fill(value)
+        finally:
+            judged.reset(token)
+        choice.made = choice.made or chosen
+        return filled
 
     def read(self, payload: object) -> BaseModel:
         """Return what a parser just made as an instance: as ``judge`` does, but straight into the shape."""

@@ -17,8 +17,28 @@ from schemakit.core.record import dataclass
 #: Set while a generated shape is filled with a value that is already judged: no gate inside judges again.
 judged: ContextVar[bool] = ContextVar("judged", default=False)
 
-#: Set while a union looks for the model whose own schema takes a value: it need not be told why another does not.
-choosing: ContextVar[bool] = ContextVar("choosing", default=False)
+
+@final
+class Choice:
+    """A union that looks for its model: one is enough, or the work would double with every level of unions.
+
+    Attributes:
+        value: what it is for; what is inside of that is no choice.
+        strict: it has to be one whose own schema takes the value.
+        made: there is one.
+    """
+
+    __slots__ = ("made", "strict", "value")
+
+    def __init__(self, value: object, *, strict: bool) -> None:
+        """Begin to look; nothing is found yet."""
+        self.value = value
+        self.strict = strict
+        self.made = False
+
+
+#: The choice that a model is filled for.
+choosing: ContextVar[Choice | None] = ContextVar("choosing", default=None)
 
 #: Core schemas that hold no objects.
 _NO_OBJECTS: Final = {"str", "int", "float", "bool", "none", "literal", "enum", "list", "tuple", "missing-sentinel"}
@@ -112,16 +132,21 @@ def _may_be_object(choice: Any) -> bool:  # noqa: ANN401 - a core schema, or one
 
 
 def _by_its_own(value: object, fill: ValidatorFunctionWrapHandler) -> object:
-    """Take the model whose own schema takes the value; where none does, what pydantic takes."""
-    tokens = judged.set(False), choosing.set(True)
+    """Take the first model whose own schema takes the value; where none does, the first whose fields fit."""
     try:
-        return fill(value)
+        return _choose(Choice(value, strict=True), fill)
     except ValidationError:
         pass  # built in Python, of values that mean the same
+    return _choose(Choice(value, strict=False), fill)
+
+
+def _choose(choice: Choice, fill: ValidatorFunctionWrapHandler) -> object:
+    was_judged, was_choosing = judged.set(False), choosing.set(choice)
+    try:
+        return fill(choice.value)
     finally:
-        choosing.reset(tokens[1])
-        judged.reset(tokens[0])
-    return fill(value)
+        choosing.reset(was_choosing)
+        judged.reset(was_judged)
 
 
 def _copied(part: Mapping[str, Any]) -> CoreSchema:

@@ -86,7 +86,7 @@ class Door:
             raise TypeError(
                 "a TypedDict does not know its type, so neither its defaults: dump(value, Type, defaults=True)"
             )
-        elif not any(guard.is_valid(value) for guard in self._schemas.guards()):
+        elif not any(guard.is_valid(value) for guard in self._schemas.guards):
             raise ValidationError("valid for no type of this package; to know why, say which one: dump(value, Type)")
         sent = plain(value)
         return cast(Json, self._builder.build(type_, sent, defaults=True)) if defaults else sent

@@ -104,8 +104,9 @@ def run(invocation: Invocation) -> int:
     places: list[Locator] = []
     summaries: list[str] = []
     is_changed = False
-    for config in _wanted(invocation):
-        made = _made(invocation, config)
+    packages = [(config, wanted(config)) for config in _wanted(invocation)]  # a wrong target, before any is written
+    for config, package in packages:
+        made = _made(invocation, config, package)
         is_changed |= made.is_changed
         for line in made.lines:
             output.result(line)
@@ -139,8 +140,8 @@ def _wanted(invocation: Invocation) -> Sequence[Config]:
     return [config] if is_one else jobs(config)
 
 
-def _made(invocation: Invocation, config: Config) -> _Made:
-    package, out = wanted(config), Path(config.out)
+def _made(invocation: Invocation, config: Config, package: Wanted) -> _Made:
+    out = Path(package.out)
     known = read_manifest(out)
     if known is not None:
         digest = inputs_digest(package.paths, package.settings, known.beside)

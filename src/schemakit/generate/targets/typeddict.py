@@ -1,19 +1,24 @@
 """TypedDicts: types of plain JSON values."""
 
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
 from schemakit.core.record import replace
+from schemakit.generate.functional import with_docstrings
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.identifiers import attribute
 from schemakit.generate.modules_of_types import modules_of_types
 from schemakit.generate.naming import Names
 from schemakit.generate.package import Contents, surroundings
 from schemakit.generate.references import ordered
+from schemakit.generate.safety import parse
 from schemakit.generate.shape import ClassOf, Definition, Plan
-from schemakit.generate.skeleton import Style
+from schemakit.generate.skeleton import OURS, Style
 from schemakit.generate.target import Target
+from schemakit.generate.texts import listed, noted
 from schemakit.generate.workshop import Workshop
+from schemakit.ir.assertions import NodeId
 
 _GUARD: Final = '''"""What the types of this package have in common: their schemas, and the way in and out.
 
@@ -50,7 +55,20 @@ def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFil
     used = frozenset(ordered(definitions, plan.roots.values()))  # what only such a key led to is no type of anything
     shown = replace(plan, definitions={node: definitions[node] for node in definitions if node in used})
     called = replace(names, fields=keys)
-    return modules_of_types(shown, called, "typeddict", Style(bases=False, tuples=False), workshop)
+    files = modules_of_types(shown, called, "typeddict", Style(bases=False, tuples=False), workshop)
+    docstrings = {names.types[node]: text for node, text in _docstrings(shown)}
+    documented = tuple(replace(file, text=with_docstrings(file.text, docstrings)) for file in files)
+    for file in documented:
+        parse(file.text, (OURS, *(other.path.stem for other in files)))
+    return documented
+
+
+def _docstrings(plan: Plan) -> Iterator[tuple[NodeId, str]]:
+    for node, definition in plan.definitions.items():
+        if isinstance(definition, ClassOf):
+            fields = ((item.name, noted(item.notes, said=True).get("description")) for item in definition.properties)
+            about = listed(noted(definition.notes), [(name, text) for name, text in fields if isinstance(text, str)])
+            yield from ((node, text) for text in about.values() if isinstance(text, str))
 
 
 def _shown(definition: Definition) -> Definition:

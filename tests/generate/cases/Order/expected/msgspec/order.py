@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
@@ -25,9 +25,6 @@ class Line(ExactModel, kw_only=True):
     count: int | UnsetType = UNSET
 
 
-OrderTagsItem: TypeAlias = Annotated[str, Meta(max_length=3)]
-
-
 class Order(ExactModel, kw_only=True):
     """
     What somebody bought.
@@ -43,7 +40,7 @@ class Order(ExactModel, kw_only=True):
     note: Annotated[str, Meta(max_length=20)] | None | UnsetType = UNSET
     class_: str | UnsetType = field(name="class", default=UNSET)
     price: Annotated[float, Meta(gt=0.0)] | UnsetType = UNSET
-    tags: list[OrderTagsItem] | UnsetType = UNSET
+    tags: list[Annotated[str, Meta(max_length=3)]] | UnsetType = UNSET
     extra: dict[str, int] | UnsetType = UNSET
     parent: Order | UnsetType = UNSET
     kind: Literal["order"] | UnsetType = UNSET

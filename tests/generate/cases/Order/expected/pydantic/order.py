@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import MISSING, ConfigDict, Field
-from typing_extensions import TypeAliasType
 
 from .guard import ExactModel
 
@@ -29,9 +28,6 @@ class Line(ExactModel):
     count: int | MISSING = MISSING
 
 
-OrderTagsItem = TypeAliasType("OrderTagsItem", Annotated[str, Field(..., max_length=3)])
-
-
 class Order(ExactModel):
     """What somebody bought."""
 
@@ -45,7 +41,7 @@ class Order(ExactModel):
     lines: list[Line] = Field(..., min_length=1)
     class_: str | MISSING = Field(default=MISSING, alias="class")
     price: float | MISSING = Field(default=MISSING, gt=0.0)
-    tags: list[OrderTagsItem] | MISSING = MISSING
+    tags: list[Annotated[str, Field(max_length=3)]] | MISSING = MISSING
     extra: dict[str, int] | MISSING = MISSING
     parent: Order | MISSING = MISSING
     kind: Literal["order"] | MISSING = MISSING

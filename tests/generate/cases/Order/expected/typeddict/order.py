@@ -33,3 +33,10 @@ Order = TypedDict(
         "payload": NotRequired[Any],
     },
 )
+"""
+What somebody bought.
+
+Attributes:
+    id: Counts from 1.
+    status: How far it is.
+"""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict, Union
+from typing import NotRequired, TypedDict
 
 from typing_extensions import TypeAliasType
 
-
-Tree = TypeAliasType("Tree", "Union[list[Tree], float, Named]")
+Tree = TypeAliasType("Tree", "list[Tree] | float | Named")
 
 
 class Named(TypedDict):
