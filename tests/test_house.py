@@ -59,7 +59,7 @@ TABLES: Final = {
     "validate/engine.py": "engines",
     "validate/rows.py": "the pre-filter of rows, where msgspec is installed",
     "core/near.py": "difflib, for names that are not known",
-    "cli/config.py": "tomllib, for files that can say something to us",
+    "pipeline/config.py": "tomllib, for files that can say something to us",
     "loading/json_values.py": "what is wrong with a text, where something is",
     "loading/decode.py": "syntaxes: YAML is read only where there is YAML",
     "contract/models.py": "the types of the people who use schemakit, by the name they give",

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from report.sample import FINDINGS, locate
-from schemakit.cli.config import Config
 from schemakit.cli.main import main
 from schemakit.cli.output import Output
 from schemakit.core.finding import Severity
+from schemakit.pipeline.config import Config
 from schemakit.report import FORMATS
 
 

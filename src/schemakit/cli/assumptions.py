@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from schemakit.cli.config import Config
 from schemakit.cli.reading import counted
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
 from schemakit.core.pointer import ROOT, from_fragment, lookup
 from schemakit.loading.source import Source
+from schemakit.pipeline.config import Config
 from schemakit.resolve.draft import Draft
 from schemakit.resolve.enum_files import is_recovered
 from schemakit.resolve.recovery import rebuilt_sources

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final, TextIO, final
 
 from schemakit import __version__
-from schemakit.cli.config import Config
 from schemakit.cli.exit_codes import CLEAN, FINDINGS
 from schemakit.core.atomic import write_text
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Locator
 from schemakit.core.record import dataclass
+from schemakit.pipeline.config import Config
 from schemakit.report import FORMATS, report, step_summary
 from schemakit.report.presentation import Presentation
 from schemakit.report.screen import harmless

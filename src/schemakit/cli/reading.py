@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import final
 from urllib.parse import unquote, urlsplit
 
-from schemakit.cli.config import Config
 from schemakit.core.location import Excerpt, Location, Locator, Span
 from schemakit.core.outcome import Outcome
 from schemakit.core.record import dataclass
 from schemakit.loading.positions import Positions
 from schemakit.loading.source import Source
+from schemakit.pipeline.config import Config
 from schemakit.pipeline.schemas import Schemas, load
 from schemakit.resolve.schema_set import SchemaSet
 

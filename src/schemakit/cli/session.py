@@ -9,11 +9,11 @@ from typing import Final, NoReturn, Protocol, cast, final
 
 from schemakit import __version__
 from schemakit.cli import exit_codes, problems
-from schemakit.cli.config import Config, configuration
 from schemakit.cli.output import Output, release_stdout
 from schemakit.core.errors import SchemakitError, UsageError
 from schemakit.core.near import nearest
 from schemakit.core.record import dataclass
+from schemakit.pipeline.config import Config, configuration
 
 #: Packages that only some commands need, and the extra that installs them.
 EXTRAS: Final = MappingProxyType(

@@ -4,13 +4,13 @@ from argparse import ArgumentParser
 
 from schemakit.check.suppress import Selection, validated
 from schemakit.cli.assumptions import assumptions
-from schemakit.cli.config import Config
 from schemakit.cli.options import add_output, add_reading, add_report
 from schemakit.cli.reading import counted, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.finding import Severity
 from schemakit.pipeline.catalogue import catalogue
 from schemakit.pipeline.checking import check
+from schemakit.pipeline.config import Config
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol, cast
 
-from schemakit.cli.config import Config
 from schemakit.cli.data import Data, add_data, read_data
 from schemakit.cli.engine import import_engine
 from schemakit.cli.options import add_output, add_reading, add_report
@@ -18,6 +17,7 @@ from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
 from schemakit.loading.positions import Positions
 from schemakit.loading.source import Source
+from schemakit.pipeline.config import Config
 from schemakit.pipeline.schemas import Schemas
 from schemakit.pipeline.validating import validate_documents
 from schemakit.pipeline.workspace import Workspace

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import schemakit
-from schemakit.cli import config
-from schemakit.cli.config import SETTINGS, Config, configuration
+from schemakit import cli
 from schemakit.core.errors import ConfigError
+from schemakit.pipeline.config import SETTINGS, Config, configuration
 
-SCHEMA = json.loads(Path(config.__file__).with_name("config.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(Path(cli.__file__).with_name("config.schema.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(autouse=True)

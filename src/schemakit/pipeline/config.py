@@ -1,6 +1,6 @@
 """The settings of a run: command line over environment over file over default.
 
-``config.schema.json`` beside this module describes the file; ``SETTINGS`` is the table that all readers share.
+``cli/config.schema.json`` describes the file; ``SETTINGS`` is the table that all readers share.
 """
 
 import os
