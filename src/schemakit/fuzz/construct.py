@@ -13,10 +13,11 @@ from schemakit.core.json import JSON_TYPES, Json, JsonType, json_key, json_type
 from schemakit.core.record import dataclass
 from schemakit.fuzz import arrays, numbers, object_terms, objects, strings
 from schemakit.fuzz.below import Below
-from schemakit.fuzz.expand import Case, Choice, Expansion
+from schemakit.fuzz.expand import Case, Expansion
 from schemakit.fuzz.heights import heights
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import Draw
+from schemakit.fuzz.meaning import Choice
 from schemakit.fuzz.terms import Atom, Excludes, Holds, Term, Way
 from schemakit.ir.assertions import ItemCount, MultipleOf, NumberBounds, Pattern, PropertyCount, StringLength, ValueIn
 from schemakit.ir.graph import SchemaGraph
@@ -149,7 +150,7 @@ class Construction:
     def _chosen(self, draw: Draw, terms: tuple[Term, ...], *, minimal: bool) -> Ready:
         """Return a case of the terms: the flattest where little is left, else one that is drawn."""
         if minimal:
-            ready = self._case(terms, -1)
+            ready = self._case(terms, -1) or self._case(terms, 0)
         elif (every := self._every(terms)) is not None:
             ready = draw(st.sampled_from(every)) if len(every) > 1 else every[0] if every else None
         else:
@@ -206,17 +207,24 @@ class Construction:
                 return sorted(choice, key=self._height)
             return random.sample(choice, len(choice)) if seed else choice
 
-        cases = self._expansion.cases(terms, arrange)
-        try:
-            for case in islice(cases, _CASES):
-                ready = self._prepared(case)
-                if ready is not None:
-                    return ready
-            if next(cases, None) is not None:
-                self._cut.add(terms)
-        except Unlucky:
-            self._cut.add(terms)
+        # Looking at a case before all its choices are made costs more than it saves, but where it has to be done:
+        # exactly one of twenty branches that share their members.
+        for viable in (None, self._is_viable):
+            cases = self._expansion.cases(terms, arrange, viable)
+            try:
+                for case in islice(cases, _CASES):
+                    ready = self._prepared(case)
+                    if ready is not None:
+                        return ready
+                if next(cases, None) is None:
+                    return None
+            except Unlucky:
+                pass
+        self._cut.add(terms)
         return None
+
+    def _is_viable(self, case: Case) -> bool:
+        return self._prepared(case) is not None
 
     def _height(self, way: Way) -> int:
         return max((self._heights[part.node] for part in way if isinstance(part, Holds)), default=0)

@@ -1,5 +1,6 @@
 """Objects: which members there are, what they are called, what they hold."""
 
+from functools import lru_cache
 from typing import Final, final
 
 from hypothesis import strategies as st
@@ -9,12 +10,8 @@ from schemakit.fuzz.below import Below
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import between, compiled, draw_match, has_match
 from schemakit.fuzz.object_terms import Wanted, without
-from schemakit.fuzz.terms import (
-    ExtraMember,
-    MemberMatching,
-    MemberNamed,
-    Term,
-)
+from schemakit.fuzz.strings import unmatched
+from schemakit.fuzz.terms import ExtraMember, MemberMatching, MemberNamed, Term
 
 _TRIES: Final = 12
 
@@ -23,6 +20,9 @@ _TRIES: Final = 12
 _PRESENT: Final = st.sampled_from(((False, False), (True, False), (False, True), (True, True)))
 #: Whether a member that nobody asked for is added.
 _EXTRA: Final = st.sampled_from((False, False, False, True))
+
+#: Names that patterns of names have no room for.
+_ODD_NAMES: Final = st.sampled_from(("", " ", "é", "\n", "$", "a b", "-", "0", "A", "_"))
 
 _NAMES: Final = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz_0123456789-$. é"), min_size=1, max_size=8)
 
@@ -142,6 +142,12 @@ def _make(making: _Making, made: MemberMatching | ExtraMember | MemberNamed) -> 
     raise Unlucky
 
 
+@lru_cache(maxsize=256)
+def _unlike(patterns: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Return names of which most have no match of the first pattern, and some nearly have one."""
+    return st.one_of(_ODD_NAMES, unmatched(patterns[0]))
+
+
 def _fitting(making: _Making, made: MemberMatching | ExtraMember | MemberNamed, attempt: int) -> str | None:
     left, below = making.left, making.below
     match made:
@@ -159,7 +165,7 @@ def _fitting(making: _Making, made: MemberMatching | ExtraMember | MemberNamed, 
             others = left.others(made)
             if others and attempt % 2:
                 return others[attempt // 2 % len(others)]
-            name = _name(making, attempt)
+            name = below.draw(_unlike(patterns)) if patterns and attempt % 3 != 2 else _name(making, attempt)
             if name is None or name in covered or any(has_match(pattern, name) for pattern in patterns):
                 return None
             return name

@@ -130,6 +130,12 @@ def _spoilt(draw: Draw, left: Wanted) -> str:
     return text[:place] + draw(_SPOILERS) + text[place + 1 :]
 
 
+@st.composite
+def unmatched(draw: Draw, pattern: str) -> str:
+    """Draw a string that is nearly a match of a pattern; some are one."""
+    return _spoilt(draw, Wanted(0, None, (), (), (pattern,), ()))
+
+
 @lru_cache(maxsize=1024)
 def _text(low: int, high: int | None) -> st.SearchStrategy[str]:
     most = low + _FREE if high is None else min(high, low + _FREE)
