@@ -7,12 +7,20 @@ from schemakit.testing import payloads, assert_valid
 def test_resume_takes_what_its_schema_allows(body): assert client.post("/resume", json=body).status_code == 200
 """
 
+from argparse import Namespace
+from collections.abc import Mapping
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias, final
+from typing import Any, Final, TypeAlias, final
 
 from hypothesis import strategies as st
 
+from schemakit.contract.agree import Disagreement
+from schemakit.contract.asking import Judges, wrong
+from schemakit.contract.models import subjects_of
+from schemakit.contract.subject import Subject
+from schemakit.contract.tell import payload_text, said
 from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
 from schemakit.core.record import dataclass
@@ -25,14 +33,22 @@ from schemakit.ir.assertions import NodeId
 from schemakit.ir.graph import SchemaGraph
 from schemakit.ir.lower import lower
 from schemakit.pipeline import Schemas, from_schema, load
+from schemakit.pipeline.config import Config, configuration
+from schemakit.pipeline.schemas import Formats
+from schemakit.resolve.dialects.read import Mode
 from schemakit.resolve.schema_set import Name
 from schemakit.validate.engine import EngineName, Judge, judge
 
 #: A schema by name, or itself.
 Schema: TypeAlias = str | bool | dict[str, Json]
 
-#: Where schemas are read from where nobody says: the first such folder from the current directory upwards.
+#: Where schemas are read from where the settings of the project say nothing (``[tool.schemakit]`` in the nearest
+#: ``pyproject.toml``, or ``schemakit.toml``): the first such folder from the current directory upwards.
 FOLDER = "schemas"
+
+#: Imported for a model that is asked for by its target: they need the packages of another extra.
+_TARGETS: Final = "schemakit.generate.run"
+_GENERATING: Final = "schemakit.pipeline.generating"
 
 _ROOT = "Root"
 
@@ -43,7 +59,8 @@ def payloads(schema: Schema, *, schemas: Schemas | str | Path | None = None) -> 
     Args:
         schema: a name (``TaskRunResumeRequestSchema``), or a schema in memory.
         schemas: where to find the name: what ``schemakit.load`` has returned, or a file or folder to load; without it
-            the folder ``schemas`` in the current directory or the closest one above it.
+            what ``[tool.schemakit]`` says, or the folder ``schemas`` in the current directory or the closest one above
+            it. Whether formats are asserted, what ``nullable`` means and the dialect are the project's settings, too.
 
     Raises:
         UsageError: there is no such schema, file or folder.
@@ -75,6 +92,45 @@ def assert_valid(payload: object, schema: Schema, *, schemas: Schemas | str | Pa
     if found:
         lines = "\n".join(f"  {one.location.pointer or '(the payload)'}: {one.message}" for one in found)
         raise AssertionError(f"not a valid {_name(schema)}:\n{lines}")
+
+
+def assert_agrees(model: Any, payload: Json, schema: Schema, *, schemas: Schemas | str | Path | None = None) -> None:  # noqa: ANN401 - whatever takes payloads
+    """Fail unless a model and a schema are of one mind about a payload; other arguments and errors as of ``payloads``.
+
+    A valid payload must be accepted, by every way into the model, and come back the same; an invalid one must be
+    refused. ``model`` is a pydantic model, TypedDict, dataclass, msgspec Struct, attrs class, a type of a generated
+    package, or a function that refuses by raising; or the name of a target (``"pydantic"``) for the model that
+    ``schemakit generate`` makes, or ``"reference"`` for the reference engine.
+
+    Raises:
+        AssertionError: they are not; the message says what the model did.
+    """
+    __tracebackhide__ = True
+    known = _known(schema, schemas)
+    judges = Judges(known.judged("fast").is_valid, known.judged("reference").violations)
+    violations = () if judges.accepts(payload) else tuple(judges.violations(payload))
+    judged = Payload(payload, violations[0] if violations else None)
+    for subject in _asked(model, known, _name(schema)):
+        found = wrong(subject, judged, judges)
+        if found is not None:
+            one = Disagreement(_name(schema), subject.name, found.what, judged, found.detail)
+            raise AssertionError(f"{one.schema}: {said(one)}: {payload_text(payload)}")
+
+
+def _asked(model: Any, known: "_Known", name: str) -> tuple[Subject, ...]:  # noqa: ANN401 - as in assert_agrees
+    if model == "reference":
+        return (Subject("the reference engine", known.judged("reference").is_valid),)
+    if isinstance(model, str):
+        return subjects_of(f"the generated {model} model", _generated(known.schemas, name, model))
+    return subjects_of(getattr(model, "__name__", type(model).__name__), model)
+
+
+def _generated(schemas: Schemas, name: str, target: str) -> object:
+    targets: Mapping[str, object] = import_module(_TARGETS).TARGETS
+    if target not in targets:
+        raise UsageError(f"there is no target {target!r}", help=f"the targets are {', '.join(targets)}")
+    model: object = import_module(_GENERATING).build_model(schemas, name, target=target)
+    return model
 
 
 @final
@@ -115,17 +171,22 @@ def _handle(schema: Schema, schemas: Schemas | str | Path | None) -> Schemas:
         return from_schema(schema, name=_ROOT)
     if isinstance(schemas, Schemas):
         return schemas
-    return _loaded((_folder() if schemas is None else Path(schemas)).resolve())
+    config = configuration(Namespace())
+    paths = _written(config) if schemas is None else (schemas,)
+    return _loaded(tuple(Path(path).resolve() for path in paths), config.dialect, config.nullable, config.formats)
 
 
 @lru_cache(maxsize=8)
-def _loaded(path: Path) -> Schemas:
-    return load([path]).value
+def _loaded(paths: tuple[Path, ...], dialect: str | None, nullable: Mode, formats: Formats) -> Schemas:
+    return load(paths, dialect=dialect, nullable=nullable, formats=formats).value
 
 
-def _folder() -> Path:
+def _written(config: Config) -> tuple[str | Path, ...]:
+    """Return where the settings say that schemas are; where they say nothing, the closest folder of that name."""
+    if config.schemas != (FOLDER,):
+        return config.schemas
     here = Path.cwd()
     for parent in (here, *here.parents):
         if (parent / FOLDER).is_dir():
-            return parent / FOLDER
+            return (parent / FOLDER,)
     raise UsageError(f"there is no folder {FOLDER!r} in {here} or above it", help="pass schemas=...")

@@ -6,7 +6,8 @@ import pydantic
 import pytest
 
 from fuzzed_schema import FuzzedSchema, fuzzed_schema
-from schemakit.contract.agree import Judges, disagreements
+from schemakit.contract.agree import disagreements
+from schemakit.contract.asking import Judges
 from schemakit.contract.models import subjects, subjects_of
 from schemakit.contract.problems import KINDS
 from schemakit.contract.subject import Subject

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from schemakit.contract.agree import Class, Disagreement
+from schemakit.contract.agree import Disagreement
+from schemakit.contract.apart import NO_ANSWER, THE_END
+from schemakit.contract.asking import Class
 from schemakit.contract.problems import CRASH, LOSSY, TOO_NARROW, TOO_WIDE
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.json import Json
@@ -26,7 +28,7 @@ def findings(
     grouped: dict[tuple[object, ...], list[Disagreement]] = {}
     for one in disagreements:
         violation = one.payload.violation
-        cause = violation.schema if violation is not None else _payload(one.payload.value)
+        cause = violation.schema if violation is not None else payload_text(one.payload.value)
         grouped.setdefault((one.what, _subject(one), cause), []).append(one)
     for group in grouped.values():
         yield _finding(group, root, origin)
@@ -41,18 +43,20 @@ def _finding(group: Sequence[Disagreement], root: Location, origin: Callable[[Lo
     first = group[0]
     violation = first.payload.violation
     place = origin(root if violation is None else violation.schema)
-    payloads = list(dict.fromkeys(_payload(one.payload.value) for one in group))
+    shown = {payload_text(one.payload.value): one.replay for one in reversed(group)}
+    payloads = [f"{payload} (replay {replay})" for payload, replay in reversed(shown.items())]
     others = f"also: {', '.join(payloads[1 : _OTHERS + 1])}" if len(payloads) > 1 else ""
     more = f" and {len(payloads) - _OTHERS - 1} more" if len(payloads) > _OTHERS + 1 else ""
     return _KINDS[first.what].at(
         place,
-        f"{first.schema}: {_said(first)}: {payloads[0]}",
+        f"{first.schema}: {said(first)}: {payloads[0]}",
         note="" if violation is None else "violated and accepted",
         help=(f"{others}{more}",) if others else (),
     )
 
 
-def _said(one: Disagreement) -> str:
+def said(one: Disagreement) -> str:
+    """Say what a subject does, in words that a payload can follow."""
     subject = _subject(one)
     match one.what:
         case "too-wide":
@@ -61,12 +65,20 @@ def _said(one: Disagreement) -> str:
         case "too-narrow":
             return f"{subject} refuses what the schema allows"
         case "lossy":
-            return f"{subject} gives back {one.detail} for"
+            return f"{subject} gives back {one.detail}, for"
         case "crash":
-            return f"{subject} raises {one.detail} for"
+            verb = (
+                "gives"
+                if one.detail.startswith(NO_ANSWER)
+                else "ends in"
+                if one.detail.startswith(THE_END)
+                else "raises"
+            )
+            return f"{subject} {verb} {one.detail} for"
 
 
-def _payload(value: Json) -> str:
+def payload_text(value: Json) -> str:
+    """Return a payload on one line, cut where it is long."""
     text = json.dumps(_cut(value), ensure_ascii=False, default=str)
     return text if len(text) <= _LONGEST_PAYLOAD else f"{text[:_LONGEST_PAYLOAD]} ..."
 
