@@ -21,6 +21,7 @@ COMMANDS: Final = MappingProxyType(
         "validate": ("schemakit.cli.commands.validate", "validate data files against the schemas"),
         "generate": ("schemakit.cli.commands.generate", "write Python models that accept exactly what is valid"),
         "fuzz": ("schemakit.cli.commands.fuzz", "try engines and models on valid and invalid payloads"),
+        "replay": ("schemakit.cli.commands.replay", "try again what fuzz has found, or print it as a test"),
         "bundle": ("schemakit.cli.commands.bundle", "write standard 2020-12 documents, ready for any validator"),
         "explain": ("schemakit.cli.commands.explain", "show the documentation of a finding"),
         "rules": ("schemakit.cli.commands.rules", "list everything that can be found"),

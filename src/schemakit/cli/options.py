@@ -1,6 +1,7 @@
 """Options that several commands share; what was not said stays None, so that environment and file can answer."""
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from math import inf
 from typing import Final
 
 from schemakit.report import FORMATS
@@ -48,6 +49,24 @@ def add_reading(parser: ArgumentParser, *, paths: bool) -> None:
         "--nullable", choices=("intent", "strict"), help="what OpenAPI's `nullable` means (default: intent)"
     )
     group.add_argument("--dialect", metavar="NAME", help="of documents that name none: 2020-12, draft-07, ... or a URI")
+
+
+def count(text: str) -> int:
+    """Read a whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is no whole number from 1")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """Read a number of seconds."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < inf:
+        raise ArgumentTypeError(f"{text} is no number of seconds")
+    return number
 
 
 def _parts(text: str) -> list[str]:
