@@ -111,8 +111,7 @@ def assert_agrees(model: Any, payload: Json, schema: Schema, *, schemas: Schemas
     violations = () if judges.accepts(payload) else tuple(judges.violations(payload))
     judged = Payload(payload, violations[0] if violations else None)
     for subject in _asked(model, known, _name(schema)):
-        found = wrong(subject, judged, judges)
-        if found is not None:
+        for found in wrong(subject, judged, judges):
             one = Disagreement(_name(schema), subject.name, found.what, judged, found.detail)
             raise AssertionError(f"{one.schema}: {said(one)}: {payload_text(payload)}")
 

@@ -16,6 +16,7 @@ from schemakit.fuzz.payload import Payload
 
 _LETTERS: Final = re.compile("[0-9A-Za-z]+")
 _SPELLED: Final = 24
+_COMPARED: Final = 40
 
 
 @final
@@ -56,31 +57,26 @@ def disagreements(
     known = tuple(subjects)
     for payload in payloads:
         for subject in known:
-            one = ask(subject, payload, judges)
-            if one is None:
-                continue
-            cause = (subject.name, one.what, *_cause(payload, one.detail))
-            if cause in found:
-                found[cause] = replace(found[cause], count=found[cause].count + 1)
-            else:
-                first = Disagreement(schema, subject.name, one.what, payload, one.detail, spec=subject.spec)
-                found[cause] = _reduced(first, subject, judges, ask)
+            for one in ask(subject, payload, judges):
+                cause = (subject.name, one.what, one.cause, *_cause(payload, one))
+                if cause in found:
+                    found[cause] = replace(found[cause], count=found[cause].count + 1)
+                else:
+                    first = Disagreement(schema, subject.name, one.what, payload, one.detail, spec=subject.spec)
+                    found[cause] = _reduced(first, one, subject, judges, ask)
     return _merged(found.values())
 
 
-def _cause(payload: Payload, detail: str) -> tuple[object, ...]:
+def _cause(payload: Payload, one: Wrong) -> tuple[object, ...]:
     """Return what payloads with one cause have in common before they are reduced."""
-    if payload.violation is not None:
-        value = _at(payload.value, payload.violation.instance)
-        kind = "" if isinstance(value, _Missing) else json_type(value)
-        # a format is broken in several ways that have nothing to do with each other: a UUID in braces, one as a URN
-        spelled = (
-            _LETTERS.sub("x", value)[:_SPELLED]
-            if payload.violation.keyword == "format" and isinstance(value, str)
-            else ""
-        )
-        return payload.violation.schema, kind, spelled
-    return tuple(_skeleton(payload.value)), detail[:40] if not detail.startswith("{") else ""
+    if payload.violation is None:
+        return () if one.what == "lossy" else (*_skeleton(payload.value), one.detail[:_COMPARED])
+    value = _at(payload.value, payload.violation.instance)
+    kind = "" if isinstance(value, _Missing) else json_type(value)
+    # a format is broken in several ways that have nothing to do with each other: a UUID in braces, one as a URN
+    is_spelled = payload.violation.keyword == "format"
+    spelled = _LETTERS.sub("x", value)[:_SPELLED] if is_spelled and isinstance(value, str) else ""
+    return payload.violation.schema, kind, spelled
 
 
 @final
@@ -109,7 +105,7 @@ def _skeleton(value: Json) -> Iterator[str]:
             yield f"{name}:{json_type(member)}"
 
 
-def _reduced(one: Disagreement, subject: Subject, judges: Judges, ask: Ask) -> Disagreement:
+def _reduced(one: Disagreement, what: Wrong, subject: Subject, judges: Judges, ask: Ask) -> Disagreement:
     """Reduce the payload of a disagreement; what remains is the same disagreement."""
     places = frozenset() if one.payload.violation is None else frozenset({one.payload.violation.schema})
     labelled = label(judges.violations(one.payload.value), places) if places else None
@@ -122,19 +118,14 @@ def _reduced(one: Disagreement, subject: Subject, judges: Judges, ask: Ask) -> D
             # What broke one assertion must not end up breaking others too: it would not say which one was missed.
             named = label(judges.violations(value), places) if not judges.accepts(value) else None
             payload = None if named is None or (is_alone and not named[1]) else Payload(value, named[0])
-        found = None if payload is None else ask(subject, payload, judges)
-        if payload is None or found is None or not _alike(found, one):
+        if payload is None:
             return None
-        return replace(one, payload=payload, detail=found.detail)
+        alike = (
+            found for found in ask(subject, payload, judges) if (found.what, found.cause) == (what.what, what.cause)
+        )
+        return next((replace(one, payload=payload, detail=found.detail) for found in alike), None)
 
     return same(shrunk(one.payload.value, lambda value: same(value) is not None)) or one
-
-
-def _alike(found: Wrong, one: Disagreement) -> bool:
-    """Tell whether a subject does the same as before: of crashes, raises the same exception."""
-    return found.what == one.what and (
-        found.what != "crash" or found.detail.partition(":")[0] == one.detail.partition(":")[0]
-    )
 
 
 def _merged(found: Iterable[Disagreement]) -> tuple[Disagreement, ...]:

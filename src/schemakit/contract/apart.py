@@ -57,28 +57,30 @@ class Apart:
         self._children: dict[int, _Child] = {}
         self._unanswered: dict[int, int] = {}
 
-    def ask(self, subject: Subject, payload: Payload, judges: Judges) -> Wrong | None:
+    def ask(self, subject: Subject, payload: Payload, judges: Judges) -> tuple[Wrong, ...]:
         """Ask a subject about a payload; a subject of our own, which has no ``spec``, is asked here."""
         key = id(subject)
         if not subject.spec or not CAN_FORK:
             return wrong(subject, payload, judges)
         if self._unanswered.get(key, 0) >= _PATIENCE:
-            return None
+            return ()
         child = self._children.get(key) or self._children.setdefault(key, self._started(subject, judges))
         try:
             pickle.dump(payload, child.questions)
             child.questions.flush()
             if select.select([child.answers], [], [], self._deadline)[0]:
-                answer: Wrong | None = pickle.load(child.answers)  # noqa: S301 - written by our own process
+                answer: tuple[Wrong, ...] = pickle.load(child.answers)  # noqa: S301 - written by our own process
                 return answer
         except (EOFError, BrokenPipeError):
             return self._failed(key, is_dead=True)
         return self._failed(key, is_dead=False)
 
-    def _failed(self, key: int, *, is_dead: bool) -> Wrong:
+    def _failed(self, key: int, *, is_dead: bool) -> tuple[Wrong, ...]:
         self._unanswered[key] = self._unanswered.get(key, 0) + 1
         ending = self._children.pop(key).end()
-        return Wrong("crash", f"{THE_END} ({ending})" if is_dead else f"{NO_ANSWER} within {self._deadline:g} s")
+        if is_dead:
+            return (Wrong("crash", f"{THE_END} ({ending})", THE_END),)
+        return (Wrong("crash", f"{NO_ANSWER} within {self._deadline:g} s", NO_ANSWER),)
 
     def close(self) -> None:
         """End the processes."""

@@ -1,11 +1,12 @@
 """What a subject does wrong with one payload."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal, TypeAlias, final
 
+from schemakit.contract.losses import Loss, losses
 from schemakit.contract.subject import Subject
-from schemakit.core.json import Json, json_equal
+from schemakit.core.json import Json
 from schemakit.core.record import dataclass
 from schemakit.core.violation import Violation
 from schemakit.fuzz.payload import Payload
@@ -32,38 +33,53 @@ class Judges:
 @final
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What a subject did: the class of it; for a crash the exception, for a loss the payload it wrote instead."""
+    """What a subject did.
+
+    Attributes:
+        what: the class of it.
+        detail: for a crash the exception, for a loss what came back.
+        cause: the same for all payloads that show the same: the kind of exception, the place of a loss.
+    """
 
     what: Class
     detail: str = ""
+    cause: str = ""
 
 
-#: Asks a subject about a payload, and returns what it did wrong; None where it did nothing wrong.
-Ask: TypeAlias = Callable[[Subject, Payload, Judges], Wrong | None]
+#: Asks a subject about a payload, and returns what it did wrong.
+Ask: TypeAlias = Callable[[Subject, Payload, Judges], tuple[Wrong, ...]]
 
 
-def wrong(subject: Subject, payload: Payload, judges: Judges) -> Wrong | None:
-    """Ask a subject about a payload, here and now."""
+def wrong(subject: Subject, payload: Payload, judges: Judges) -> tuple[Wrong, ...]:
+    """Ask a subject about a payload, here and now; only of losses there can be more than one."""
     if not subject.applies(payload.value):
-        return None
+        return ()
     try:
-        return _wrong(subject, payload, judges)
+        return tuple(_wrong(subject, payload, judges))
     except Exception as error:  # noqa: BLE001 - whatever the code of other people raises is what is being looked for
-        return Wrong("crash", f"{type(error).__name__}: {error}".partition("\n")[0][:_SHOWN])
+        name = type(error).__name__
+        return (Wrong("crash", f"{name}: {error}".partition("\n")[0][:_SHOWN], name),)
 
 
-def _wrong(subject: Subject, payload: Payload, judges: Judges) -> Wrong | None:
+def _wrong(subject: Subject, payload: Payload, judges: Judges) -> Iterator[Wrong]:
     accepted = subject.accepts(payload.value)
-    if accepted is not (payload.violation is None):
-        if accepted:
-            return Wrong("too-wide")
-        return Wrong("too-narrow") if subject.waived(payload.value) is None else None
-    if not accepted or subject.returned is None:
-        return None
-    returned = subject.returned(payload.value)
-    if json_equal(returned, payload.value):
-        return None
-    return Wrong("lossy", told(returned) + _refused(returned, judges))
+    if accepted and payload.violation is not None:
+        yield Wrong("too-wide")
+    elif not accepted and payload.violation is None:
+        if subject.waived(payload.value) is None:
+            yield Wrong("too-narrow")
+    elif accepted and subject.returned is not None:
+        returned = subject.returned(payload.value)
+        for loss in losses(payload.value, returned):
+            yield Wrong("lossy", _came_back(loss, returned, judges), f"{loss.kind} {loss.place}")
+
+
+def _came_back(loss: Loss, returned: Json, judges: Judges) -> str:
+    if loss.kind == "drops":
+        return f"nothing at {loss.pointer}"
+    if loss.kind == "changes" and loss.pointer:
+        return f"{told(loss.value)} at {loss.pointer}"
+    return told(returned) + _refused(returned, judges)
 
 
 def _refused(returned: Json, judges: Judges) -> str:

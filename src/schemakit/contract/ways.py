@@ -82,7 +82,7 @@ def _pydantic(model: Any) -> Ways:  # noqa: ANN401 - a class with these methods
         model.model_validate,
         model.model_validate_json,
         None if _is_root(model) else _keywords(model),
-        lambda value: read_json(value.model_dump_json(by_alias=True)),
+        lambda value: read_json(value.model_dump_json(by_alias=True, warnings=False)),
         _beyond_floats,
     )
 
@@ -93,7 +93,7 @@ def _adapter(adapter: Any) -> Ways:  # noqa: ANN401 - a pydantic.TypeAdapter
         adapter.validate_python,
         adapter.validate_json,
         None,
-        lambda value: read_json(adapter.dump_json(value, by_alias=True)),
+        lambda value: read_json(adapter.dump_json(value, by_alias=True, warnings=False)),
         _beyond_floats,
     )
 

@@ -154,10 +154,12 @@ def _tried(contest: Contest, replay: Replay, deadline: float) -> Tried:
         return Tried(replay, Still.NO_SUBJECT, changed)
     with closing(Apart(deadline)) as apart:
         found = apart.ask(subject, _payload(replay.payload, judges), judges)
-    if found is None:
+    if not found:
         return Tried(replay, Still.GONE, changed)
-    still = Still.THERE if found.what == replay.what else Still.OTHERWISE
-    return Tried(replay, still, changed, f"{found.what}{f': {found.detail}' if found.detail else ''}")
+    same = next((one for one in found if one.what == replay.what), None)
+    shown = same or found[0]
+    still = Still.OTHERWISE if same is None else Still.THERE
+    return Tried(replay, still, changed, f"{shown.what}{f': {shown.detail}' if shown.detail else ''}")
 
 
 def _payload(value: Json, judges: Judges) -> Payload:
