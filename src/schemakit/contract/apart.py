@@ -4,6 +4,7 @@ import os
 import pickle
 import select
 import signal
+import sys
 from contextlib import suppress
 from typing import BinaryIO, Final, NoReturn, final
 
@@ -105,6 +106,7 @@ def _answer(subject: Subject, judges: Judges, pipes: tuple[int, int], alarm: flo
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends its processes
         os.dup2(2, 1)
+        sys.stdout = sys.stderr
         with os.fdopen(pipes[0], "rb") as questions, os.fdopen(pipes[1], "wb") as answers:
             while True:
                 payload = pickle.load(questions)  # noqa: S301 - written by our own process
