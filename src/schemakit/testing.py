@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias, final
 from hypothesis import strategies as st
 
 from schemakit.contract.agree import Disagreement
-from schemakit.contract.asking import Judges, wrong
+from schemakit.contract.asking import Judges, judged, wrong
 from schemakit.contract.models import subjects_of
 from schemakit.contract.subject import Subject
 from schemakit.contract.tell import payload_text, said
@@ -108,11 +108,10 @@ def assert_agrees(model: Any, payload: Json, schema: Schema, *, schemas: Schemas
     __tracebackhide__ = True
     known = _known(schema, schemas)
     judges = Judges(known.judged("fast").is_valid, known.judged("reference").violations)
-    violations = () if judges.accepts(payload) else tuple(judges.violations(payload))
-    judged = Payload(payload, violations[0] if violations else None)
+    given = judged(payload, judges)
     for subject in _asked(model, known, _name(schema)):
-        for found in wrong(subject, judged, judges):
-            one = Disagreement(_name(schema), subject.name, found.what, judged, found.detail)
+        for found in wrong(subject, given, judges):
+            one = Disagreement(_name(schema), subject.name, found.what, given, found.detail)
             raise AssertionError(f"{one.schema}: {said(one)}: {payload_text(payload)}")
 
 

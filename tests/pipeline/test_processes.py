@@ -1,12 +1,13 @@
 """Work by several processes: the same results in the same order, and nothing left behind."""
 
 import os
+import time
 from contextlib import closing
 from itertools import islice
 
 import pytest
 
-from schemakit.pipeline.processes import CAN_FORK, mapped
+from schemakit.pipeline.processes import CAN_FORK, mapped, mapped_until
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot copy a process")
 
@@ -40,3 +41,18 @@ def test_a_process_that_dies_is_not_taken_for_one_that_is_done(capfd: pytest.Cap
     with pytest.raises(RuntimeError, match="ended before"):
         list(mapped(lambda number: 1 // number, [1, 0], 1))
     assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_what_is_not_there_in_time_is_none_and_the_rest_is_in_order():
+    def slow(number: int) -> int:
+        if number == 2:
+            time.sleep(60)
+        return number
+
+    until = time.monotonic() + 0.5
+    # of two processes, the second one hangs at its first number
+    assert list(mapped_until(slow, [1, 2, 3, 4, 5], 2, until)) == [1, None, 3, None, 5]
+
+
+def test_with_time_enough_nothing_is_missing():
+    assert list(mapped_until(str, range(50), 3, time.monotonic() + 60)) == [str(number) for number in range(50)]

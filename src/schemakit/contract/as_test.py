@@ -11,6 +11,7 @@ _WIDTH: Final = 100
 #: Deeper values are written on one line: whoever keeps such a test reads its name.
 _DEEPEST: Final = 100
 
+#: What the test says by its class.
 _TOLD: Final = {
     "too-wide": "does not take what the schema refuses",
     "too-narrow": "takes what the schema allows",
@@ -37,9 +38,9 @@ def as_test(replay: Replay) -> str:
 
 
 def _said(replay: Replay) -> str:
-    because = f"refused by `{replay.keyword}` at {replay.place}" if replay.keyword else "valid"
-    text = f"{_TOLD.get(replay.what, replay.what)}; this one is {because} (found by schemakit fuzz)."
-    return (text[0].upper() + text[1:]).replace("\\", "\\\\").replace('"', '\\"')
+    because = f"is refused by `{replay.keyword}` at {replay.place}" if replay.keyword else "is valid"
+    text = f"The model {_TOLD[replay.what]}.\n\n    This one {because}; found by schemakit fuzz.\n    "
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _own(subject: str) -> str:

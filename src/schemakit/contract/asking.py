@@ -7,6 +7,8 @@ from typing import Final, Literal, TypeAlias, final
 from schemakit.contract.losses import Loss, losses
 from schemakit.contract.subject import Subject
 from schemakit.core.json import Json
+from schemakit.core.location import Location, Uri
+from schemakit.core.pointer import ROOT
 from schemakit.core.record import dataclass
 from schemakit.core.violation import Violation
 from schemakit.fuzz.payload import Payload
@@ -91,6 +93,14 @@ def _refused(returned: Json, judges: Judges) -> str:
     if not places:
         return ""
     return f", which the schema refuses at {len(places)} place{'s' if len(places) > 1 else ''}"
+
+
+def judged(value: Json, judges: Judges) -> Payload:
+    """Return a payload with what the schema says of it today."""
+    if judges.accepts(value):
+        return Payload(value)
+    unknown = Violation("", Location(Uri("")), ROOT)  # where the engines disagree about it
+    return Payload(value, next(iter(judges.violations(value)), unknown))
 
 
 def told(value: Json) -> str:

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
-from typing import Final, final
+from typing import Final, final, get_args
 
 from schemakit.contract.agree import Disagreement
+from schemakit.contract.asking import Class
 from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
 from schemakit.core.record import dataclass
@@ -25,7 +26,7 @@ class Replay:
         digest: of the schema as it was, with all it refers to.
         subject: name of the subject.
         spec: ``package.module:Type`` of somebody's own code; empty for an engine or a generated model.
-        what: ``too-wide``, ``too-narrow``, ``lossy`` or ``crash``.
+        what: the class of the disagreement.
         said: what the subject did, in words.
         payload: exact.
         keyword: what the payload violates; empty where it is valid.
@@ -38,7 +39,7 @@ class Replay:
     digest: str
     subject: str
     spec: str
-    what: str
+    what: Class
     said: str
     payload: Json
     keyword: str
@@ -47,7 +48,8 @@ class Replay:
 
 
 #: The members of the text that are texts.
-_TEXTS: Final = ("id", "schema", "digest", "subject", "spec", "what", "said", "keyword", "place")
+_TEXTS: Final = ("id", "schema", "digest", "subject", "spec", "said", "keyword", "place")
+_CLASSES: Final[dict[str, Class]] = {name: name for name in get_args(Class)}
 
 
 def kept(one: Disagreement, said: str, digest: str, place: str, seed: int) -> Replay:
@@ -70,7 +72,7 @@ def kept(one: Disagreement, said: str, digest: str, place: str, seed: int) -> Re
 
 def to_text(replay: Replay) -> str:
     """Return a JSON object in ASCII, a line for each member, every number of the payload with all its digits."""
-    members: dict[str, Json] = {name: getattr(replay, name) for name in (*_TEXTS, "payload", "seed")}
+    members: dict[str, Json] = {name: getattr(replay, name) for name in (*_TEXTS, "what", "payload", "seed")}
     lines = (f"  {json.dumps(name)}: {write_json(value)}" for name, value in members.items())
     text = "{\n" + ",\n".join(lines) + "\n}\n"
     return _NOT_ASCII.sub(lambda character: json.dumps(character[0])[1:-1], text)
@@ -87,8 +89,9 @@ def from_text(text: str, name: str) -> Replay:
     except ValueError as error:
         raise UsageError(f"{name}: no JSON: {error}") from None
     match members:
-        case {"payload": payload, "seed": int(seed), **others} if _are_texts(others):
-            return Replay(payload=payload, seed=seed, **{key: str(others[key]) for key in _TEXTS})
+        case {"payload": payload, "seed": int(seed), "what": what, **others} if what in _CLASSES and _are_texts(others):
+            texts = {key: str(others[key]) for key in _TEXTS}
+            return Replay(payload=payload, seed=seed, what=_CLASSES[str(what)], **texts)
         case _:
             raise UsageError(f"{name}: this is nothing that `schemakit fuzz` stored")
 

@@ -7,19 +7,15 @@ from pathlib import Path
 from typing import Final, final
 
 from schemakit.contract.apart import Apart
-from schemakit.contract.asking import Judges, told
+from schemakit.contract.asking import judged, told
 from schemakit.contract.replay import Replay, from_text, kept, to_text
 from schemakit.contract.suite import FuzzResult
 from schemakit.contract.tell import said
 from schemakit.core.atomic import write_text
 from schemakit.core.errors import UsageError
-from schemakit.core.json import Json
-from schemakit.core.location import Location, Locator, Uri
+from schemakit.core.location import Locator
 from schemakit.core.near import nearest
-from schemakit.core.pointer import ROOT
 from schemakit.core.record import dataclass
-from schemakit.core.violation import Violation
-from schemakit.fuzz.payload import Payload
 from schemakit.pipeline.contest import REFERENCE, Contest
 from schemakit.pipeline.fuzzing import DEADLINE
 from schemakit.pipeline.schemas import Schemas
@@ -153,18 +149,10 @@ def _tried(contest: Contest, replay: Replay, deadline: float) -> Tried:
     if subject is None:
         return Tried(replay, Still.NO_SUBJECT, changed)
     with closing(Apart(deadline)) as apart:
-        found = apart.ask(subject, _payload(replay.payload, judges), judges)
+        found = apart.ask(subject, judged(replay.payload, judges), judges)
     if not found:
         return Tried(replay, Still.GONE, changed)
     same = next((one for one in found if one.what == replay.what), None)
     shown = same or found[0]
     still = Still.OTHERWISE if same is None else Still.THERE
     return Tried(replay, still, changed, f"{shown.what}{f': {shown.detail}' if shown.detail else ''}")
-
-
-def _payload(value: Json, judges: Judges) -> Payload:
-    """Return a payload with what the schema says of it today."""
-    if judges.accepts(value):
-        return Payload(value)
-    unknown = Violation("", Location(Uri("")), ROOT)  # the engines disagree about it
-    return Payload(value, next(iter(judges.violations(value)), unknown))

@@ -78,6 +78,7 @@ ol.source li.skipped { color: var(--soft); font-style: italic; padding: .15rem 0
 }
 .mark:hover .tip, .mark:focus .tip, .mark:focus-within .tip { visibility: visible; opacity: 1; }
 .tip code, td code { overflow-wrap: anywhere; white-space: pre-wrap; }
+td:first-child code { white-space: nowrap; }
 .tip span { display: block; }
 .tip span + span { margin-top: .35rem; }
 details { margin: .6rem 0; }
