@@ -138,11 +138,23 @@ def test_what_pydantic_can_make_nothing_of_is_the_callers_mistake():
         subjects_of("it", list[Opaque])
 
 
-def test_a_module_that_is_no_python_is_the_callers_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    (tmp_path / "unreadable_model.py").write_text("class\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("class\n", "wrong_model is no Python that this interpreter reads"),
+        ("1 / 0\n", "wrong_model raises ZeroDivisionError when it is imported"),
+        ("import nothing_of_this_name\n", "wrong_model cannot be imported: No module named 'nothing_of_this_name'"),
+        ("AA = int\n", "wrong_model has no A"),
+    ],
+)
+def test_a_module_that_cannot_be_used_is_the_callers_mistake(
+    code: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "wrong_model.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(UsageError, match="unreadable_model is no Python"):
-        subjects("unreadable_model:A")
+    monkeypatch.delitem(sys.modules, "wrong_model", raising=False)
+    with pytest.raises(UsageError, match=message):
+        subjects("wrong_model:A")
 
 
 def test_a_generated_package_is_asked_by_its_own_functions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -45,8 +45,8 @@ def summary(done: Done, arguments: Namespace, max_examples: int) -> str:
     violated = sum(one.coverage.violated for one in done.results)
     every = sum(len(one.coverage.occurrences) for one in done.results)
     text = (
-        f"{counted(len(done.results), 'schema')}, {valid} valid and {invalid} invalid payloads, "
-        f"{violated} of {counted(every, 'assertion')} violated, {counted(wrong, 'disagreement')}. "
+        f"{counted(len(done.results), 'schema')}, {violated} of {counted(every, 'assertion')} violated, "
+        f"{valid} valid and {invalid} invalid payloads, {counted(wrong, 'disagreement')}. "
         f"Seed {arguments.seed}."
     )
     return f"{text}{_unreached(done, arguments)}{_again(done, arguments, max_examples) if wrong else ''}"

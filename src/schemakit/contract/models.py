@@ -9,6 +9,7 @@ from schemakit.contract.subject import Subject
 from schemakit.contract.ways import Ways, ways
 from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
+from schemakit.core.near import nearest
 from schemakit.core.record import replace
 from schemakit.runtime.text import write_json
 
@@ -35,9 +36,12 @@ def imported(spec: str) -> Any:  # noqa: ANN401 - whatever the user has at that 
         raise UsageError(f"{module} cannot be imported: {error}") from error
     except SyntaxError as error:
         raise UsageError(f"{module} is no Python that this interpreter reads: {error}") from error
+    except Exception as error:
+        raise UsageError(f"{module} raises {type(error).__name__} when it is imported: {error}") from error
     for part in name.split("."):
         if not hasattr(found, part):
-            raise UsageError(f"{module} has no {name}")
+            close = nearest(part, [known for known in dir(found) if not known.startswith("_")])
+            raise UsageError(f"{module} has no {name}", help="" if close is None else f"did you mean {close}?")
         found = getattr(found, part)
     return found
 

@@ -1,10 +1,12 @@
 """``schemakit fuzz``: payloads past engines and models."""
 
 import sys
+import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from schemakit.cli.assumptions import assumptions, written_names
 from schemakit.cli.coverage import coverage_files, write_coverage
@@ -21,6 +23,9 @@ from schemakit.pipeline.catalogue import catalogue
 from schemakit.pipeline.contest import Contest
 from schemakit.pipeline.fuzzing import DEADLINE, Effort, Progress, fuzz_contest, quiet
 from schemakit.pipeline.replays import folder_of, kept_of, store
+
+#: Seconds between two updates of the line on the terminal.
+_PAUSE: Final = 0.1
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -102,13 +107,18 @@ def _progress(schemas: int, output: Output) -> Iterator[Progress]:
         yield quiet
         return
     started: dict[str, None] = {}
+    shown = 0.0
     with one_line() as show:
 
         def told(name: str, done: int, whole: int) -> None:
-            started.setdefault(name)
-            number = f"{len(started)} of {schemas} " if schemas > 1 else ""
-            payloads = f"{done} of {whole} payloads" if whole else "drawing payloads"
-            show(f"{number}{name}: {payloads}" if name else "")
+            nonlocal shown
+            if not name:
+                show("")
+            elif not done or time.monotonic() - shown > _PAUSE:
+                shown = time.monotonic()
+                started.setdefault(name)
+                number = f"{len(started)} of {schemas} " if schemas > 1 else ""
+                show(f"{number}{name}: {f'{done} of {whole} payloads' if whole else 'drawing payloads'}")
 
         yield told
 
