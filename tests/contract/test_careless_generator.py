@@ -1,30 +1,13 @@
 """Default models of datamodel-code-generator, made of the seeds as we bundle them, held against the seeds."""
 
-import json
-import sys
-import warnings
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
-from datamodel_code_generator import InputFileType
-from datamodel_code_generator import generate as generate_models
 
-import schemakit
+from careless_models import SEEDS, held_against_the_seeds
 from schemakit.contract.agree import Disagreement
 from schemakit.contract.suite import FuzzResult
 from schemakit.core.json import Json
-from schemakit.pipeline.contest import Contest
-from schemakit.pipeline.fuzzing import Effort, fuzz_contest
-from schemakit.resolve.schema_set import Name
-
-SEEDS = (
-    "ClaudeTaskRunCreateSchema",
-    "CodexTaskRunCreateSchema",
-    "PatchedTaskRunUpdate",
-    "TaskRunBootstrapCreateRequest",
-    "TaskRunResumeRequestSchema",
-)
 
 #: Members of the seeds that are optional and never null, of each seed the first of each type, and those of enums.
 NEVER_NULL = {
@@ -37,26 +20,8 @@ NEVER_NULL = {
 
 
 @pytest.fixture(scope="module")
-def found(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, FuzzResult]]:
-    folder = tmp_path_factory.mktemp("careless")
-    schemas = schemakit.load(repository / "schemas")
-    contest = Contest.of(schemas, SEEDS, [])
-    for name in SEEDS:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it announces other defaults for later versions
-            generate_models(
-                json.dumps(contest.document(Name(name))),
-                input_file_type=InputFileType.JsonSchema,
-                output=folder / f"careless_{name.lower()}.py",
-            )
-    sys.path.insert(0, str(folder))
-    try:
-        models = [f"careless_{name.lower()}:{name}" for name in SEEDS]
-        careless = Contest.of(schemas, (), models, generated=False)
-        effort = Effort(max_examples=20)
-        yield {name: result for name, result in fuzz_contest(careless, effort) if result is not None}
-    finally:
-        sys.path.remove(str(folder))
+def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, FuzzResult]:
+    return held_against_the_seeds(tmp_path_factory.mktemp("careless"), max_examples=20)
 
 
 def of(found: Mapping[str, FuzzResult], name: str, what: str) -> list[Disagreement]:
