@@ -18,7 +18,7 @@ from schemakit.fuzz.heights import heights
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import Draw
 from schemakit.fuzz.meaning import Choice
-from schemakit.fuzz.terms import Atom, Excludes, Holds, Term, Way
+from schemakit.fuzz.terms import Atom, Excludes, Holds, Way
 from schemakit.ir.assertions import ItemCount, MultipleOf, NumberBounds, Pattern, PropertyCount, StringLength, ValueIn
 from schemakit.ir.graph import SchemaGraph
 
@@ -106,13 +106,13 @@ class Construction:
         """Index the graph."""
         self._expansion = Expansion(graph)
         self._heights = heights(graph)
-        self._ready: dict[tuple[tuple[Term, ...], int], Ready | None] = {}
-        self._listed: dict[tuple[Term, ...], tuple[Ready, ...] | None] = {}
-        self._possible: dict[tuple[Term, ...], bool] = {}
+        self._ready: dict[tuple[Way, int], Ready | None] = {}
+        self._listed: dict[Way, tuple[Ready, ...] | None] = {}
+        self._possible: dict[Way, bool] = {}
         #: Terms with more cases than were looked at.
-        self._cut: set[tuple[Term, ...]] = set()
+        self._cut: set[Way] = set()
 
-    def value(self, draw: Draw, terms: tuple[Term, ...], depth: int, budget: Budget) -> Json:
+    def value(self, draw: Draw, terms: Way, depth: int, budget: Budget) -> Json:
         """Draw a value that most likely satisfies the terms; only a judge knows.
 
         Raises:
@@ -147,7 +147,7 @@ class Construction:
             case kind:
                 return below.draw(ready.scalar(kind))
 
-    def _chosen(self, draw: Draw, terms: tuple[Term, ...], *, minimal: bool) -> Ready:
+    def _chosen(self, draw: Draw, terms: Way, *, minimal: bool) -> Ready:
         """Return a case of the terms: the flattest where little is left, else one that is drawn."""
         if minimal:
             ready = self._case(terms, -1) or self._case(terms, 0)
@@ -159,7 +159,7 @@ class Construction:
             raise Unlucky
         return ready
 
-    def possible(self, terms: tuple[Term, ...]) -> bool:
+    def possible(self, terms: Way) -> bool:
         """Tell whether a value may satisfy the terms; True where it cannot be ruled out."""
         known = self._possible.get(terms)
         if known is None:
@@ -167,7 +167,7 @@ class Construction:
             self._possible[terms] = known = self._case(terms, 0) is not None or terms in self._cut
         return known
 
-    def _admits(self, terms: tuple[Term, ...], text: str) -> bool:
+    def _admits(self, terms: Way, text: str) -> bool:
         """Tell whether a string may satisfy terms; True where it cannot be ruled out."""
         if not terms:
             return True
@@ -180,7 +180,7 @@ class Construction:
             return True
         return False
 
-    def _every(self, terms: tuple[Term, ...]) -> tuple[Ready, ...] | None:
+    def _every(self, terms: Way) -> tuple[Ready, ...] | None:
         """Return every possible case of the terms as written; None where there are too many to list."""
         if terms not in self._listed:
             self._listed[terms] = None
@@ -191,7 +191,7 @@ class Construction:
                     self._listed[terms] = tuple(one for one in ready if one is not None)
         return self._listed[terms]
 
-    def _case(self, terms: tuple[Term, ...], seed: int) -> Ready | None:
+    def _case(self, terms: Way, seed: int) -> Ready | None:
         """Return the first possible case in an arrangement of the choices: 0 as written, -1 the flattest first."""
         key = (terms, seed)
         if key not in self._ready:
@@ -199,7 +199,7 @@ class Construction:
             self._ready[key] = self._searched(terms, seed)
         return self._ready[key]
 
-    def _searched(self, terms: tuple[Term, ...], seed: int) -> Ready | None:
+    def _searched(self, terms: Way, seed: int) -> Ready | None:
         random = Random(seed)  # noqa: S311 - an order that is the same in every run
 
         def arrange(choice: Choice) -> Sequence[Way]:

@@ -53,9 +53,7 @@ class Expansion:
         """Index what references need."""
         self._meaning = Meaning(graph)
 
-    def cases(
-        self, terms: tuple[Term, ...], arrange: Arrange = tuple, viable: "Viable | None" = None
-    ) -> Iterator[Case]:
+    def cases(self, terms: Way, arrange: Arrange = tuple, viable: "Viable | None" = None) -> Iterator[Case]:
         """Yield the cases of a conjunction of terms in the order of the arrangement; only those that are ``viable``.
 
         Raises:

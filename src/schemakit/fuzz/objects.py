@@ -9,7 +9,7 @@ from schemakit.core.json import Json
 from schemakit.fuzz.below import Below
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import between, compiled, draw_match, has_match
-from schemakit.fuzz.object_terms import Wanted, without
+from schemakit.fuzz.object_terms import STRING, Wanted, named, without
 from schemakit.fuzz.strings import unmatched
 from schemakit.fuzz.terms import ExtraMember, MemberMatching, MemberNamed, Term
 
@@ -119,7 +119,7 @@ def _name(making: _Making, attempt: int) -> str | None:
         pattern = compiled(left.unnamed[source])
         return None if pattern is None else draw_match(below.draw, pattern, 0, 12 + attempt)
     if left.names:
-        name = below.value(left.names)
+        name = below.value((STRING, *left.names))
         return name if isinstance(name, str) else None
     return below.draw(_NAMES)
 
@@ -152,14 +152,13 @@ def _fitting(making: _Making, made: MemberMatching | ExtraMember | MemberNamed, 
     left, below = making.left, making.below
     match made:
         case MemberMatching(pattern):
-            named = [name for name in left.known if has_match(pattern, name)]
-            if named and attempt < len(named):
-                return named[attempt]
+            fitting = [name for name in left.known if has_match(pattern, name)]
+            if attempt < len(fitting):
+                return fitting[attempt]
             known = compiled(pattern)
             return None if known is None else draw_match(below.draw, known, 0, 12 + attempt)
-        case MemberNamed(terms, instead):
-            held = tuple(term for term in left.names if term.node != instead)
-            name = below.value((*held, *terms))
+        case MemberNamed():
+            name = below.value(named(left, made))
             return name if isinstance(name, str) else None
         case ExtraMember(covered, patterns):
             others = left.others(made)

@@ -11,7 +11,7 @@ from schemakit.core.record import dataclass
 from schemakit.formats import FORMATS
 from schemakit.fuzz.formatted import FORMATTED
 from schemakit.fuzz.luck import Unlucky
-from schemakit.fuzz.matching import Compiled, Draw, between, compiled, draw_match, has_match
+from schemakit.fuzz.matching import Compiled, Draw, between, compiled, draw_match, has_match, match_lengths
 from schemakit.fuzz.terms import Atom, NotFormat, NotPattern
 from schemakit.ir.assertions import FormatIs, Pattern, StringLength
 
@@ -60,10 +60,11 @@ def wanted(atoms: Iterable[Atom]) -> Wanted:
     for atom in atoms:
         match atom:
             case StringLength(minimum, maximum):
-                low = max(low, minimum or 0)
-                high = maximum if high is None else high if maximum is None else min(high, maximum)
+                low, high = max(low, minimum or 0), _least(high, maximum)
             case Pattern(pattern):
                 patterns[pattern] = None
+                least, most = match_lengths(pattern)
+                low, high = max(low, least), _least(high, most)
             case FormatIs(name):
                 formats[name] = None
             case NotPattern(pattern):
@@ -73,6 +74,10 @@ def wanted(atoms: Iterable[Atom]) -> Wanted:
             case _:
                 pass
     return Wanted(low, high, tuple(patterns), tuple(formats), tuple(not_patterns), tuple(not_formats))
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
 
 
 def possible(atoms: Sequence[Atom]) -> bool:
@@ -98,9 +103,11 @@ def _strings(draw: Draw, left: Wanted) -> Json:
 
 def _candidate(draw: Draw, left: Wanted, attempt: int) -> str:
     sources = [FORMATTED[name] for name in left.formats if name in FORMATTED]
-    if sources:
-        return draw(sources[attempt % len(sources)])
     known = [one for one in map(compiled, left.patterns) if one is not None]
+    if sources and not (known and attempt % 3):
+        return draw(sources[attempt % len(sources)])
+    if sources and attempt % 3 == 1:
+        return _overlaid(draw(sources[attempt % len(sources)]), _matching(draw, left, known, attempt))
     if known:
         return _matching(draw, left, known, attempt)
     if left.not_formats and attempt % 2:
@@ -116,6 +123,11 @@ def _matching(draw: Draw, left: Wanted, known: list[Compiled], attempt: int) -> 
     if len(known) > 1 and attempt % 3 == 2:
         return "".join(draw_match(draw, one, 0, max(0, longest // len(known))) for one in known)
     return draw_match(draw, known[attempt % len(known)], left.low, longest)
+
+
+def _overlaid(text: str, match: str) -> str:
+    """Put a match over the start of a string: a year over that of a date."""
+    return match + text[len(match) :] if len(match) <= len(text) else match
 
 
 def _spoilt(draw: Draw, left: Wanted) -> str:
