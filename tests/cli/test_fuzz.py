@@ -1,9 +1,11 @@
 """``schemakit fuzz``: clean where everybody agrees, findings where a model does not (counts are up to Hypothesis)."""
 
 import json
+import os
 import re
 import runpy
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,15 @@ MODEL = """
 def order(value):
     if not isinstance(value, dict):
         raise TypeError
+"""
+
+ENDLESS = """
+import os, pathlib
+
+def order(value):
+    pathlib.Path("pid").write_text(str(os.getpid()))
+    while True:
+        pass
 """
 
 
@@ -155,6 +166,23 @@ def test_a_large_budget_changes_nothing(capsys: pytest.CaptureFixture[str]) -> N
         assert main(["fuzz", "--max-examples", "8", *options]) == 0
         told.append(capsys.readouterr().out)
     assert told[0] == told[1]
+
+
+def test_a_budget_ends_a_model_that_hangs_and_what_was_started_for_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "endless_model.py").write_text(ENDLESS)
+    arguments = ["fuzz", "order", "--models", "endless_model:order", "--max-examples", "2"]
+    assert main([*arguments, "--deadline", "600", "--budget", "2"]) == 0
+    assert "The budget of 2 s was spent; not reached: order." in capsys.readouterr().out
+    process = int((folder / "pid").read_text())
+    for _ in range(100):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    raise AssertionError(process)
 
 
 def test_a_model_that_hangs_is_a_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from typing import Any, BinaryIO, Final, NoReturn, TypeVar
 
@@ -69,7 +69,8 @@ def _started(
     finally:
         for process, stream in children:
             stream.close()
-            os.kill(process, signal.SIGTERM)
+            with suppress(PermissionError):  # some systems say so of a group that has ended
+                os.killpg(process, signal.SIGTERM)
             os.waitpid(process, 0)
 
 
@@ -77,6 +78,8 @@ def _start(function: Callable[[A], R], share: Sequence[A]) -> tuple[int, Buffere
     """Return the id of a process that works on the share, and the stream of its results."""
     reading, writing = os.pipe()
     process = os.fork()
+    # A group of its own, with what the function may start; both say so, because nobody knows who is first.
+    os.setpgid(process, process)
     if process == 0:
         os.close(reading)
         _work(function, share, writing)
