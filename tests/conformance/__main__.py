@@ -6,7 +6,7 @@ python -m conformance [SECTION...]
 import sys
 import time
 
-from conformance import enums, fuzzing, hostile, laws, locations, messages, payload_laws, published, verdicts
+from conformance import careless, enums, fuzzing, hostile, laws, locations, messages, payload_laws, published, verdicts
 from corpora import corpora_missing
 
 SECTIONS = {
@@ -19,6 +19,7 @@ SECTIONS = {
     "hostile": hostile,
     "payload-laws": payload_laws,
     "fuzzing": fuzzing,
+    "careless": careless,
 }
 
 
