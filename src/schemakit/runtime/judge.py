@@ -24,6 +24,7 @@ from schemakit.runtime.engine_schemas import EngineSchemas
 from schemakit.runtime.flood import FIRST, errors
 from schemakit.runtime.places import Places
 from schemakit.runtime.recursion import References
+from schemakit.runtime.unnamed import whole_path
 from schemakit.runtime.values import as_json
 
 #: Stands in the registry for a document that is not there: the engine cannot compile a reference that reaches it.
@@ -180,7 +181,7 @@ class CompiledSchema:
             )
 
     def _violation(self, error: _Error, value: Json) -> Violation:
-        instance = child(ROOT, *error.instance_path)
+        instance = child(ROOT, *whole_path(value, error.instance_path, error.instance))
         if error.absolute_keyword_location is None:
             return Violation("", self._root, instance, reason=_reason(error))
         place = self._library.place(error.absolute_keyword_location)
