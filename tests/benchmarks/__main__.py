@@ -17,7 +17,7 @@ from benchmarks.peers import NODE_PACKAGES, PYTHON_PACKAGES, REPOSITORY, Peers, 
 from benchmarks.table import Table
 
 #: Modules with ``tables(peers, folder, runs)``, in the order of the report; ``folder`` is empty and goes away.
-SECTIONS: Final = ("startup", "calls", "files", "jsonl")
+SECTIONS: Final = ("startup", "calls", "files", "jsonl", "fuzzing")
 _BLOCK: Final = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
 
 
