@@ -166,10 +166,10 @@ BUGS: Final[tuple[tuple[str, Bug], ...]] = (
     (
         "lower",
         Bug(
-            "contains evaluates in 2019-09",
-            _D19,
-            "counted_contains(site, evaluates=False)",
-            "counted_contains(site, evaluates=True)",
+            "counts of members change places",
+            _D4,
+            'PropertyCount(site.count("minProperties"), site.count("maxProperties"))',
+            'PropertyCount(site.count("maxProperties"), site.count("minProperties"))',
         ),
     ),
     (
