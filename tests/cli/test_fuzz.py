@@ -153,6 +153,18 @@ def test_several_processes_say_what_one_says(folder: Path, capsys: pytest.Captur
     assert "2 schemas" in told[0]
 
 
+def test_a_schema_that_cannot_be_compiled_is_said_by_several_processes_as_by_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "schemas" / "broken.json").write_text('{"title": "Broken", "pattern": "("}', encoding="utf-8")
+    told = []
+    for jobs in ("1", "2"):
+        assert main(["fuzz", "--max-examples", "2", "--jobs", jobs]) == 2
+        told.append(capsys.readouterr().err)
+    assert told[0] == told[1]
+    assert "Traceback" not in told[0]
+
+
 def test_a_spent_budget_is_said_with_what_was_not_reached(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fuzz", "--budget", "0.000001"]) == 0
     line, summary = capsys.readouterr().out.splitlines()

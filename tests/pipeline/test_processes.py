@@ -7,6 +7,9 @@ from itertools import islice
 
 import pytest
 
+from schemakit.core.errors import BrokenSchemaError
+from schemakit.core.location import Location, Uri
+from schemakit.core.pointer import Pointer
 from schemakit.pipeline.processes import CAN_FORK, mapped, mapped_until
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot copy a process")
@@ -56,3 +59,13 @@ def test_what_is_not_there_in_time_is_none_and_the_rest_is_in_order():
 
 def test_with_time_enough_nothing_is_missing():
     assert list(mapped_until(str, range(50), 3, time.monotonic() + 60)) == [str(number) for number in range(50)]
+
+
+def test_why_the_work_cannot_be_done_arrives_with_all_it_says() -> None:
+    def broken(number: int) -> int:
+        raise BrokenSchemaError(f"number {number}", help="mend it", location=Location(Uri("file:///a"), Pointer("/b")))
+
+    with pytest.raises(BrokenSchemaError, match="number 1") as caught:
+        list(mapped(broken, [1, 2], 2))
+    assert caught.value.help == "mend it"
+    assert caught.value.location == Location(Uri("file:///a"), Pointer("/b"))

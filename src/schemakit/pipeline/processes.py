@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from io import BufferedReader
 from typing import Any, BinaryIO, Final, NoReturn, TypeVar
 
+from schemakit.core.errors import SchemakitError
+
 A = TypeVar("A")
 R = TypeVar("R")
 
@@ -28,7 +30,7 @@ def mapped(function: Callable[[A], R], arguments: Sequence[A], processes: int) -
     Results must be data that pickle knows, and of this program.
 
     Raises:
-        OSError: as the function does.
+        OSError, SchemakitError: as the function does.
         RuntimeError: a process ended before its work was done.
     """
     with _started(function, arguments, processes) as streams:
@@ -115,10 +117,10 @@ def _written(function: Callable[[A], R], share: Sequence[A], stream: BinaryIO) -
     return 0
 
 
-def _result(function: Callable[[A], R], argument: A) -> R | OSError:
+def _result(function: Callable[[A], R], argument: A) -> R | OSError | SchemakitError:
     try:
         return function(argument)
-    except OSError as error:
+    except (OSError, SchemakitError) as error:
         return error
 
 
@@ -127,6 +129,6 @@ def _received(stream: BufferedReader) -> Any:  # noqa: ANN401 - what the functio
         result = pickle.load(stream)  # noqa: S301 - written by our own process
     except EOFError as error:
         raise RuntimeError("a process ended before its work was done") from error
-    if isinstance(result, OSError):
+    if isinstance(result, (OSError, SchemakitError)):
         raise result
     return result
