@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, final
 
-from schemakit.cli.progress import one_line
 from schemakit.cli.reading import counted
 from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
@@ -24,6 +23,7 @@ from schemakit.validate.lookup import explicit, own
 
 #: Rows that are explained where nobody says how many: a file can have millions.
 _EXPLAINED: Final = 100
+_ERASE_LINE: Final = "\r\x1b[K"
 
 
 @final
@@ -86,5 +86,14 @@ def _root(invocation: Invocation, schemas: Schemas, file: Path) -> str | Finding
 @contextmanager
 def _progress(name: str) -> Iterator[Progress]:
     """Give what keeps one line of the terminal up to date, and take the line away at the end."""
-    with one_line() as show:
-        yield lambda done, whole, rows: show(f"{name}: {f'{100 * done // whole} %, ' if done else ''}{rows:,} rows")
+
+    def show(done: int, whole: int, rows: int) -> None:
+        share = f"{100 * done // whole} %, " if done else ""
+        sys.stderr.write(f"{_ERASE_LINE}{name}: {share}{rows:,} rows")
+        sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        sys.stderr.write(_ERASE_LINE)
+        sys.stderr.flush()

@@ -32,6 +32,7 @@ class Replay:
         keyword: what the payload violates; empty where it is valid.
         place: where that keyword is, as people look it up: ``schemas/a.json:12:9``.
         seed: of the run that found it.
+        view: which way values go, ``request`` or ``response``; empty where the schema was taken as it is.
     """
 
     id: str
@@ -45,10 +46,11 @@ class Replay:
     keyword: str
     place: str
     seed: int
+    view: str = ""
 
 
 #: The members of the text that are texts.
-_TEXTS: Final = ("id", "schema", "digest", "subject", "spec", "said", "keyword", "place")
+_TEXTS: Final = ("id", "schema", "digest", "subject", "spec", "said", "keyword", "place", "view")
 _CLASSES: Final[dict[str, Class]] = {name: name for name in get_args(Class)}
 
 

@@ -1,19 +1,16 @@
 """``schemakit fuzz``: payloads past engines and models."""
 
 import sys
-import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from schemakit.cli.assumptions import assumptions, written_names
 from schemakit.cli.coverage import coverage_files, write_coverage
 from schemakit.cli.fuzzed import Done, line, summary
 from schemakit.cli.options import add_output, add_reading, add_report, count, seconds
 from schemakit.cli.output import Output
-from schemakit.cli.progress import one_line
+from schemakit.cli.progress import Progress as Shown
+from schemakit.cli.progress import progress
 from schemakit.cli.reading import positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.contract.as_test import as_test
@@ -21,11 +18,8 @@ from schemakit.contract.suite import FuzzResult
 from schemakit.core.location import Locator
 from schemakit.pipeline.catalogue import catalogue
 from schemakit.pipeline.contest import Contest
-from schemakit.pipeline.fuzzing import DEADLINE, Effort, Progress, fuzz_contest, quiet
+from schemakit.pipeline.fuzzing import DEADLINE, Effort, Progress, fuzz_contest
 from schemakit.pipeline.replays import folder_of, kept_of, store
-
-#: Seconds between two updates of the line on the terminal.
-_PAUSE: Final = 0.1
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -89,38 +83,27 @@ def _fuzzed(contest: Contest, effort: Effort, output: Output) -> Done:
     width = max(map(len, contest.names), default=0)
     done: list[FuzzResult] = []
     unreached: list[str] = []
-    with _progress(len(contest.names), output) as show:
-        for name, result in fuzz_contest(contest, effort, progress=show):
+    with progress(quiet=output.quiet) as shown:
+        for name, result in fuzz_contest(contest, effort, progress=_progress(len(contest.names), shown)):
             if result is None:
                 unreached.append(name)
             else:
                 done.append(result)
-            show("", 0, 0)
+            shown.end()
             output.result(line(name, result, width))
     return Done(tuple(done), tuple(unreached))
 
 
-@contextmanager
-def _progress(schemas: int, output: Output) -> Iterator[Progress]:
-    """Give what shows on a terminal how far the run is: the schema, and how many of its payloads are done."""
-    if output.quiet or not sys.stderr.isatty():
-        yield quiet
-        return
+def _progress(schemas: int, shown: Shown) -> Progress:
+    """Return what shows how far the run is: the schema, and how many of its payloads are done."""
     started: dict[str, None] = {}
-    shown = 0.0
-    with one_line() as show:
 
-        def told(name: str, done: int, whole: int) -> None:
-            nonlocal shown
-            if not name:
-                show("")
-            elif not done or time.monotonic() - shown > _PAUSE:
-                shown = time.monotonic()
-                started.setdefault(name)
-                number = f"{len(started)} of {schemas} " if schemas > 1 else ""
-                show(f"{number}{name}: {f'{done} of {whole} payloads' if whole else 'drawing payloads'}")
+    def told(name: str, done: int, whole: int) -> None:
+        started.setdefault(name)
+        number = f"{len(started)} of {schemas} " if schemas > 1 else ""
+        shown.show(f"{number}{name}: {f'{done} of {whole} payloads' if whole else 'drawing payloads'}")
 
-        yield told
+    return told
 
 
 def _keep(done: Done, contest: Contest, locate: Locator, output: Output) -> None:
