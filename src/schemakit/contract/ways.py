@@ -67,13 +67,7 @@ def _generated(model: Any, home: Any) -> Ways:  # noqa: ANN401 - a type, and the
 
 def _built(model: Any) -> Ways:  # noqa: ANN401 - what schemakit.build_model returned
     """A model made in memory."""
-    own = getattr(model, "type", None)
-    return Ways(
-        model.load,
-        model.loads,
-        _keywords(own) if _is_pydantic(own) and not _is_root(own) else None,
-        model.dump,
-    )
+    return Ways(model.load, model.loads, None, model.dump)
 
 
 def _pydantic(model: Any) -> Ways:  # noqa: ANN401 - a class with these methods
