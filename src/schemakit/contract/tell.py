@@ -1,18 +1,21 @@
 """Disagreements as findings: one for each cause, whoever else has it and however many payloads show it."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from schemakit.contract.agree import Disagreement
 from schemakit.contract.apart import NO_ANSWER, THE_END
-from schemakit.contract.asking import Class
+from schemakit.contract.asking import Class, told
 from schemakit.contract.problems import CRASH, LOSSY, TOO_NARROW, TOO_WIDE
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 
 _KINDS: Final[dict[Class, Kind]] = {"too-wide": TOO_WIDE, "too-narrow": TOO_NARROW, "lossy": LOSSY, "crash": CRASH}
+#: A string in a JSON text (RFC 8259, section 7).
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LONGEST_STRING: Final = 40
 _LONGEST_PAYLOAD: Final = 300
 _OTHERS: Final = 3
@@ -78,19 +81,15 @@ def said(one: Disagreement) -> str:
 
 
 def payload_text(value: Json) -> str:
-    """Return a payload on one line, cut where it is long."""
-    text = json.dumps(_cut(value), ensure_ascii=False, default=str)
+    """Return a payload on one line, cut where it is long; long strings are told by their beginning and length."""
+    text = _STRING.sub(_cut, told(value))
     return text if len(text) <= _LONGEST_PAYLOAD else f"{text[:_LONGEST_PAYLOAD]} ..."
 
 
-def _cut(value: Json) -> Json:
-    """Long strings are told by their beginning and length."""
-    match value:
-        case str() if len(value) > _LONGEST_STRING:
-            return f"{value[: _LONGEST_STRING // 2]}... ({len(value)} characters)"
-        case list():
-            return [_cut(item) for item in value]
-        case dict():
-            return {name: _cut(member) for name, member in value.items()}
-        case _:
-            return value
+def _cut(found: re.Match[str]) -> str:
+    if len(found[0]) <= _LONGEST_STRING:
+        return found[0]
+    value: str = json.loads(found[0])
+    if len(value) <= _LONGEST_STRING:
+        return found[0]
+    return told(f"{value[: _LONGEST_STRING // 2]}... ({len(value)} characters)")
