@@ -129,6 +129,8 @@ def numbers(atoms: Sequence[Atom], *, integers: bool) -> st.SearchStrategy[Json]
 
     @st.composite
     def fitting(draw: Draw) -> Json:
+        # drawn for every integer: a large one must not take fewer choices than 3 does, which shrinking would prefer
+        as_float = integers and draw(_AS_FLOAT)
         for _ in range(_TRIES):
             value = draw(made)
             found = next((value + nudge for nudge in nudges if fits(value + nudge)), None)
@@ -136,8 +138,7 @@ def numbers(atoms: Sequence[Atom], *, integers: bool) -> st.SearchStrategy[Json]
                 break
         else:
             raise Unlucky
-        as_float = integers and abs(found) < _EXACT and draw(_AS_FLOAT)
-        return float(found) if as_float else as_json(found)
+        return float(found) if as_float and abs(found) < _EXACT else as_json(found)
 
     return fitting()
 

@@ -105,7 +105,7 @@ def _candidate(draw: Draw, left: Wanted, attempt: int) -> str:
     sources = [FORMATTED[name] for name in left.formats if name in FORMATTED]
     known = [one for one in map(compiled, left.patterns) if one is not None]
     if sources and not (known and attempt % 3):
-        return draw(sources[attempt % len(sources)])
+        return _stretched(draw(sources[attempt % len(sources)]), left.low, at_end=attempt % 2 == 1)
     if sources and attempt % 3 == 1:
         return _overlaid(draw(sources[attempt % len(sources)]), _matching(draw, left, known, attempt))
     if known:
@@ -123,6 +123,12 @@ def _matching(draw: Draw, left: Wanted, known: list[Compiled], attempt: int) -> 
     if len(known) > 1 and attempt % 3 == 2:
         return "".join(draw_match(draw, one, 0, max(0, longest // len(known))) for one in known)
     return draw_match(draw, known[attempt % len(known)], left.low, longest)
+
+
+def _stretched(text: str, low: int, *, at_end: bool) -> str:
+    """Repeat the first or last character until a string is long enough: a mailbox stays one, so does a path."""
+    missing = low - len(text) if text else 0
+    return text + text[-1] * missing if at_end else text[:1] * missing + text
 
 
 def _overlaid(text: str, match: str) -> str:
