@@ -19,7 +19,7 @@ find_python = for candidate in $(or $(PYTHON),python3.13 python3.12 python3.11 p
 	done; \
 	echo "schemakit needs Python 3.11 or newer with venv and ensurepip; set PYTHON=/path/to/python" >&2; exit 1
 
-.PHONY: all demo help setup test lint format types imports conformance bench messages generate accept lock clean
+.PHONY: all demo help setup test lint format types imports conformance seeded-bugs bench messages generate accept lock clean
 
 all: demo ## the main job, end to end, on the five schemas of schemas/ (default)
 
@@ -59,6 +59,9 @@ imports: $(STAMP) ## who may import whom
 
 conformance: $(STAMP) ## the laws over the official suite and the corpora (CONFORMANCE_ARGS="models --every 10" for some)
 	@PYTHONPATH=tests $(BIN)/python -m conformance $(CONFORMANCE_ARGS)
+
+seeded-bugs: $(STAMP) ## forty bugs put into a copy of the package, and which law finds each
+	@PYTHONPATH=tests $(BIN)/python -m seeded_bugs
 
 bench: $(STAMP) ## what things cost beside the peers (BENCH_ARGS="--write" for the README, or names of sections)
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH_ARGS)

@@ -17,7 +17,7 @@ from benchmarks.peers import NODE_PACKAGES, PYTHON_PACKAGES, REPOSITORY, Peers, 
 from benchmarks.table import Table
 
 #: Modules with ``tables(peers, folder, runs)``, in the order of the report; ``folder`` is empty and goes away.
-SECTIONS: Final = ("startup", "calls", "files", "jsonl", "models", "generating", "hooks", "plugin")
+SECTIONS: Final = ("startup", "calls", "files", "jsonl", "models", "generating", "fuzzing", "hooks", "plugin")
 _BLOCK: Final = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
 
 

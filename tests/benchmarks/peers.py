@@ -13,6 +13,7 @@ from typing import Final, final
 
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
 _VENV: Final = REPOSITORY / ".schemakit" / "bench-venv"
+_FUZZERS: Final = REPOSITORY / ".schemakit" / "bench-fuzzers"
 _NODE: Final = REPOSITORY / ".schemakit" / "bench-node"
 NODE_PATH: Final = str(_NODE / "node_modules")
 
@@ -24,6 +25,8 @@ PYTHON_PACKAGES: Final = (
     "orjson==3.13.0",
     "sourcemeta-jsonschema==17.3.0",
 )
+#: hypothesis-jsonschema 0.23.1 works with no later hypothesis.
+FUZZER_PACKAGES: Final = ("hypothesis==6.170.9", "hypothesis-jsonschema==0.23.1", "schemathesis==4.32.5")
 NODE_PACKAGES: Final = ("ajv@8.20.0", "ajv-formats@3.0.1")
 
 #: What a user's shell does not have: without compiled modules, every start would compile all of them.
@@ -61,7 +64,7 @@ class Peers:
 def peers() -> Peers:
     """Install what is not installed yet."""
     binaries = _VENV / ("Scripts" if os.name == "nt" else "bin")
-    _once(_VENV, PYTHON_PACKAGES, lambda: _make_venv(binaries))
+    _once(_VENV, PYTHON_PACKAGES, lambda: _make_venv(_VENV, binaries, PYTHON_PACKAGES))
     node = node_with_ajv()
     own = Path(sys.executable).with_name("schemakit")
     return Peers(
@@ -83,6 +86,13 @@ def node_with_ajv() -> str | None:
     return node
 
 
+def fuzzers() -> str:
+    """Install what draws payloads, and return an interpreter that has it."""
+    binaries = _FUZZERS / ("Scripts" if os.name == "nt" else "bin")
+    _once(_FUZZERS, FUZZER_PACKAGES, lambda: _make_venv(_FUZZERS, binaries, FUZZER_PACKAGES))
+    return str(binaries / "python")
+
+
 def _once(folder: Path, packages: Sequence[str], install: Callable[[], None]) -> None:
     """Install unless the folder holds exactly these packages already."""
     stamp, wanted = folder / "installed.txt", "\n".join(packages)
@@ -95,9 +105,9 @@ def _once(folder: Path, packages: Sequence[str], install: Callable[[], None]) ->
     stamp.write_text(wanted, encoding="utf-8")
 
 
-def _make_venv(binaries: Path) -> None:
-    venv.create(_VENV, with_pip=True)
-    _run(str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PYTHON_PACKAGES)
+def _make_venv(folder: Path, binaries: Path, packages: Sequence[str]) -> None:
+    venv.create(folder, with_pip=True)
+    _run(str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages)
 
 
 def _run(*command: str) -> None:

@@ -10,7 +10,21 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from conformance import code, contract, enums, hostile, laws, locations, messages, models, published, verdicts
+from conformance import (
+    careless,
+    code,
+    contract,
+    enums,
+    fuzzing,
+    hostile,
+    laws,
+    locations,
+    messages,
+    models,
+    payload_laws,
+    published,
+    verdicts,
+)
 from corpora import corpora_missing
 
 #: What prints each section, from one schema of so many where there are very many.
@@ -25,6 +39,9 @@ SECTIONS: Final[Mapping[str, Callable[[int], int]]] = MappingProxyType(
         "models": models.main,
         "code": code.main,
         "hostile": lambda _: hostile.main(),
+        "payload-laws": lambda _: payload_laws.main(),
+        "fuzzing": lambda _: fuzzing.main(),
+        "careless": lambda _: careless.main(),
         "contract": lambda _: contract.main(),
     }
 )

@@ -1,16 +1,19 @@
 """Disagreements: found, put into the right class, reduced to what matters, said once for each cause."""
 
+import json
 import uuid
 
 import pydantic
 import pytest
 
 from fuzzed_schema import FuzzedSchema, fuzzed_schema
-from schemakit.contract.agree import Judges, disagreements
+from schemakit.contract.agree import disagreements
+from schemakit.contract.asking import Judges
 from schemakit.contract.models import subjects, subjects_of
 from schemakit.contract.problems import KINDS
 from schemakit.contract.subject import Subject
 from schemakit.contract.suite import Fuzzed, FuzzResult, fuzz
+from schemakit.contract.tell import payload_text
 from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
 from schemakit.fuzz.payload import Payload
@@ -151,3 +154,21 @@ def test_a_reduced_payload_violates_nothing_but_what_it_is_named_for(careless: F
         list(reference.violations(one.payload.value)) for one in careless.disagreements if one.payload.violation
     ]
     assert {len(violations) for violations in violated} == {1}
+
+
+def test_a_payload_as_deep_as_any_is_reduced_and_told():
+    deep: Json = "a" * 60
+    for level in range(600):
+        deep = [deep] if level % 2 else {"a": deep}
+    assert len(payload_text(deep)) < 400
+    judges = Judges(lambda _: True, lambda _: ())
+    narrow = Subject("narrow", lambda payload: not isinstance(payload, list))
+    [found] = disagreements("Thing", [Payload(deep)], [narrow], judges)
+    assert found.payload.value == []
+
+
+def test_long_strings_in_a_payload_are_told_by_their_beginning_and_length():
+    told = payload_text({"a" * 41: 'b"' * 40, "c": "\\" * 40})
+    assert f'"{"a" * 20}... (41 characters)": ' in told
+    assert '... (80 characters)"' in told
+    assert json.loads(told)["c"] == "\\" * 40

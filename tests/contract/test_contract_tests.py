@@ -1,14 +1,20 @@
 """The README's contract test, and what the assertions of ``schemakit.testing`` say."""
 
+import json
+import re
+import uuid
 from pathlib import Path
 
+import pydantic
 import pytest
 from hypothesis import given, settings
 
-from schemakit.core.errors import UsageError
+import schemakit
+from schemakit.core.errors import ConfigError, UsageError
 from schemakit.core.json import Json
 from schemakit.fuzz.payload import Payload
-from schemakit.testing import assert_invalid, assert_valid, invalid_payloads, payloads
+from schemakit.generate.run import TARGETS
+from schemakit.testing import assert_agrees, assert_invalid, assert_valid, invalid_payloads, payloads
 
 
 def resume(body: Json):
@@ -73,3 +79,65 @@ def test_a_name_that_nothing_has_is_said_at_once(repository: Path, tmp_path: Pat
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match="no folder 'schemas'"):
         payloads("Anything")
+
+
+def project(folder: Path, settings: str) -> Path:
+    (folder / ".git").mkdir()
+    (folder / "below").mkdir()
+    (folder / "contracts").mkdir()
+    (folder / "pyproject.toml").write_text(f"[tool.schemakit]\n{settings}\n", encoding="utf-8")
+    schema = {"title": "Order", "type": "object", "properties": {"id": {"type": "string", "format": "uuid"}}}
+    (folder / "contracts" / "order.json").write_text(json.dumps(schema), encoding="utf-8")
+    return folder / "below"
+
+
+def test_the_settings_of_the_project_say_where_schemas_are_and_what_formats_mean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(project(tmp_path, 'schemas = ["contracts"]'))
+    with pytest.raises(AssertionError, match="not a valid order"):
+        assert_valid({"id": "no uuid"}, "order")
+    (tmp_path / "pyproject.toml").write_text('[tool.schemakit]\nschemas = ["contracts"]\nformats = "annotation"\n')
+    assert_valid({"id": "no uuid"}, "order")
+    assert_valid({"id": "no uuid"}, "order", schemas=tmp_path / "contracts")
+
+
+def test_settings_that_cannot_be_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(project(tmp_path, 'formats = "perhaps"'))
+    with pytest.raises(ConfigError, match="`formats` must be one of"):
+        assert_valid({}, "order")
+
+
+class Careless(pydantic.BaseModel):
+    id: uuid.UUID | None = None
+
+
+def careful(payload: Json) -> None:
+    schemakit.from_schema(ORDER).validator("Root").validate(payload)
+
+
+ORDER: dict[str, Json] = {"type": "object", "properties": {"id": {"type": "string", "format": "uuid"}}}
+
+
+@pytest.mark.parametrize(
+    ("payload", "message"),
+    [
+        ({"id": None}, 'Root: Careless takes what the schema refuses by `type`: {"id": null}'),
+        ({}, 'Root: Careless gives back {"id": null}, which the schema refuses at 1 place, for: {}'),
+        ({"more": 1}, "Careless gives back"),
+    ],
+)
+def test_a_model_of_another_mind_fails_with_what_it_does(payload: Json, message: str):
+    with pytest.raises(AssertionError, match=re.escape(message)):
+        assert_agrees(Careless, payload, ORDER)
+
+
+@pytest.mark.parametrize("model", [careful, "reference", *TARGETS])
+@pytest.mark.parametrize("payload", [{}, {"id": None}, {"id": "2EB8AA08-AA98-11EA-B4AA-73B441D16380", "more": []}, 3])
+def test_who_is_right_passes(model: object, payload: Json):
+    assert_agrees(model, payload, ORDER)
+
+
+def test_a_target_that_nobody_knows_is_said():
+    with pytest.raises(UsageError, match="there is no target 'cobol'"):
+        assert_agrees("cobol", {}, ORDER)

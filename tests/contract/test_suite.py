@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from schemakit.contract.agree import Judges
+from schemakit.contract.asking import Judges
 from schemakit.contract.subject import Subject
 from schemakit.contract.suite import Fuzzed, FuzzResult, fuzz
 from schemakit.contract.waivers import waiver

@@ -122,3 +122,10 @@ def test_numbers_are_exact(data: st.DataObject):
     fuzzed = fuzzed_schema(schema)
     payload = data.draw(valid_payloads(fuzzed.construction, fuzzed.root, fuzzed.fast.is_valid))
     assert low <= payload < low + 2 * divisor
+
+
+def test_a_format_is_as_long_as_it_has_to_be():
+    found = drawn(payloads({"type": "string", "format": "email", "minLength": 30}), 20, 0)
+    assert found
+    assert all(len(payload) >= 30 for payload in found)
+    assert drawn(payloads({"type": "string", "format": "uri-reference", "minLength": 3}), 40, 0)

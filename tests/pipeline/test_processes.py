@@ -1,12 +1,16 @@
 """Work by several processes: the same results in the same order, and nothing left behind."""
 
 import os
+import time
 from contextlib import closing
 from itertools import islice
 
 import pytest
 
-from schemakit.pipeline.processes import CAN_FORK, mapped
+from schemakit.core.errors import BrokenSchemaError
+from schemakit.core.location import Location, Uri
+from schemakit.core.pointer import Pointer
+from schemakit.pipeline.processes import CAN_FORK, mapped, mapped_until
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot copy a process")
 
@@ -40,3 +44,28 @@ def test_a_process_that_dies_is_not_taken_for_one_that_is_done(capfd: pytest.Cap
     with pytest.raises(RuntimeError, match="ended before"):
         list(mapped(lambda number: 1 // number, [1, 0], 1))
     assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_what_is_not_there_in_time_is_none_and_the_rest_is_in_order():
+    def slow(number: int) -> int:
+        if number == 2:
+            time.sleep(60)
+        return number
+
+    until = time.monotonic() + 0.5
+    # of two processes, the second one hangs at its first number
+    assert list(mapped_until(slow, [1, 2, 3, 4, 5], 2, until)) == [1, None, 3, None, 5]
+
+
+def test_with_time_enough_nothing_is_missing():
+    assert list(mapped_until(str, range(50), 3, time.monotonic() + 60)) == [str(number) for number in range(50)]
+
+
+def test_why_the_work_cannot_be_done_arrives_with_all_it_says() -> None:
+    def broken(number: int) -> int:
+        raise BrokenSchemaError(f"number {number}", help="mend it", location=Location(Uri("file:///a"), Pointer("/b")))
+
+    with pytest.raises(BrokenSchemaError, match="number 1") as caught:
+        list(mapped(broken, [1, 2], 2))
+    assert caught.value.help == "mend it"
+    assert caught.value.location == Location(Uri("file:///a"), Pointer("/b"))

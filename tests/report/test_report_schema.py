@@ -22,7 +22,9 @@ def validator() -> schemakit.Validator:
     return schemakit.from_schema(SCHEMA, name="Report").validator("Report")
 
 
-@pytest.mark.parametrize("shipped", ["report/report.schema.json", "cli/config.schema.json"])
+@pytest.mark.parametrize(
+    "shipped", ["report/report.schema.json", "report/coverage.schema.json", "cli/config.schema.json"]
+)
 def test_the_shipped_schemas_are_without_findings(
     shipped: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -71,7 +73,7 @@ def test_a_field_that_is_missing_or_new_is_refused() -> None:
     assert not validator().is_valid({**document, "more": 1})
 
 
-@pytest.mark.parametrize("of", ["config", "report"])
+@pytest.mark.parametrize("of", ["config", "report", "coverage"])
 def test_the_shipped_schemas_are_printed(of: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", f"--{of}-schema"]) == 0
     schema = json.loads(capsys.readouterr().out)

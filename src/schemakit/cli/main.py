@@ -23,6 +23,7 @@ COMMANDS: Final = MappingProxyType(
         "fuzz": ("schemakit.cli.commands.fuzz", "try engines and models on valid and invalid payloads"),
         "contract": ("schemakit.cli.commands.contract", "try a service on payloads that it must take, and refuse"),
         "corpus": ("schemakit.cli.commands.corpus", "freeze payloads of the schemas, for services in any language"),
+        "replay": ("schemakit.cli.commands.replay", "try again what fuzz has found, or print it as a test"),
         "bundle": ("schemakit.cli.commands.bundle", "write standard 2020-12 documents, ready for any validator"),
         "explain": ("schemakit.cli.commands.explain", "show the documentation of a finding"),
         "rules": ("schemakit.cli.commands.rules", "list everything that can be found"),

@@ -1,6 +1,7 @@
 """Options that several commands share; what was not said stays None, so that environment and file can answer."""
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from math import inf
 from typing import Final
 
 from schemakit.report import FORMATS
@@ -55,6 +56,24 @@ def add_view(parser: ArgumentParser, *, both: bool) -> None:
     choices = ("request", "response", "both") if both else ("request", "response")
     meaning = "values without what is readOnly (request) or writeOnly (response)"
     parser.add_argument("--view", choices=choices, help=f"{meaning}{'; both: a model of each' if both else ''}")
+
+
+def count(text: str) -> int:
+    """Read a whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is no whole number from 1")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """Read a number of seconds."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < inf:
+        raise ArgumentTypeError(f"{text} is no number of seconds")
+    return number
 
 
 def _parts(text: str) -> list[str]:

@@ -63,6 +63,10 @@ class Output:
             stream.write(f"{self._spelled(text)}\n")
             stream.flush()  # whoever waits for the next line wants to see this one
 
+    def code(self, text: str) -> None:
+        """Write lines that a file could hold, where people read them; the text is harmless to print."""
+        (sys.stdout if self.format in _FOR_PEOPLE else sys.stderr).write(text)
+
     def progress(self, text: str) -> None:
         """Tell how it goes."""
         if not self.quiet:

@@ -2,37 +2,21 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import Final, Literal, TypeAlias, final
+from typing import Final, final
 
+from schemakit.contract.asking import Ask, Class, Judges, Wrong, told, wrong
 from schemakit.contract.shrink import shrunk
 from schemakit.contract.subject import Subject
-from schemakit.core.json import Json, json_equal, json_type
-from schemakit.core.record import dataclass
-from schemakit.core.violation import Violation
+from schemakit.core.json import Json, json_type
+from schemakit.core.record import dataclass, replace
 from schemakit.fuzz.invalid import label
 from schemakit.fuzz.payload import Payload
 
-Class: TypeAlias = Literal["too-wide", "too-narrow", "lossy", "crash"]
-
-_SHOWN: Final = 300
 _LETTERS: Final = re.compile("[0-9A-Za-z]+")
 _SPELLED: Final = 24
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Judges:
-    """Who is right.
-
-    Attributes:
-        accepts: tells whether a payload is valid.
-        violations: says what a payload violates.
-    """
-
-    accepts: Callable[[Json], bool]
-    violations: Callable[[Json], Iterable[Violation]]
+_COMPARED: Final = 40
 
 
 @final
@@ -47,6 +31,7 @@ class Disagreement:
         payload: reduced; its label is what it violates, None where it is valid.
         detail: what the subject did: the exception, or the payload it wrote.
         count: how many payloads have the same cause.
+        spec: ``Subject.spec``.
     """
 
     schema: str
@@ -55,6 +40,7 @@ class Disagreement:
     payload: Payload
     detail: str = ""
     count: int = 1
+    spec: str = ""
 
     @property
     def replay(self) -> str:
@@ -64,56 +50,33 @@ class Disagreement:
 
 
 def disagreements(
-    schema: str, payloads: Iterable[Payload], subjects: Iterable[Subject], judges: Judges
+    schema: str, payloads: Iterable[Payload], subjects: Iterable[Subject], judges: Judges, ask: Ask = wrong
 ) -> tuple[Disagreement, ...]:
-    """Return what the subjects are wrong about, reduced, once for each cause."""
+    """Return what the subjects are wrong about, reduced, once for each cause; ``ask`` puts the questions."""
     found: dict[tuple[object, ...], Disagreement] = {}
     known = tuple(subjects)
     for payload in payloads:
         for subject in known:
-            for what, detail in _wrong(subject, payload):
-                cause = (subject.name, what, *_cause(payload, detail))
+            for one in ask(subject, payload, judges):
+                cause = (subject.name, one.what, one.cause, *_cause(payload, one))
                 if cause in found:
-                    found[cause] = _again(found[cause])
+                    found[cause] = replace(found[cause], count=found[cause].count + 1)
                 else:
-                    found[cause] = _reduced(Disagreement(schema, subject.name, what, payload, detail), subject, judges)
+                    first = Disagreement(schema, subject.name, one.what, payload, one.detail, spec=subject.spec)
+                    found[cause] = _reduced(first, one, subject, judges, ask)
     return _merged(found.values())
 
 
-def _again(one: Disagreement) -> Disagreement:
-    return Disagreement(one.schema, one.subject, one.what, one.payload, one.detail, one.count + 1)
-
-
-def _wrong(subject: Subject, payload: Payload) -> Iterator[tuple[Class, str]]:
-    """Yield what a subject does wrong with a payload."""
-    try:
-        accepted = subject.accepts(payload.value)
-        if accepted and payload.violation is not None:
-            yield "too-wide", ""
-        elif not accepted and payload.violation is None:
-            if subject.waived(payload.value) is None:
-                yield "too-narrow", ""
-        elif accepted and subject.returned is not None:
-            returned = subject.returned(payload.value)
-            if not json_equal(returned, payload.value):
-                yield "lossy", _text(returned)
-    except Exception as error:  # noqa: BLE001 - whatever the code of other people raises is what is being looked for
-        yield "crash", f"{type(error).__name__}: {error}".partition("\n")[0][:_SHOWN]
-
-
-def _cause(payload: Payload, detail: str) -> tuple[object, ...]:
+def _cause(payload: Payload, one: Wrong) -> tuple[object, ...]:
     """Return what payloads with one cause have in common before they are reduced."""
-    if payload.violation is not None:
-        value = _at(payload.value, payload.violation.instance)
-        kind = "" if isinstance(value, _Missing) else json_type(value)
-        # a format is broken in several ways that have nothing to do with each other: a UUID in braces, one as a URN
-        spelled = (
-            _LETTERS.sub("x", value)[:_SPELLED]
-            if payload.violation.keyword == "format" and isinstance(value, str)
-            else ""
-        )
-        return payload.violation.schema, kind, spelled
-    return tuple(_skeleton(payload.value)), detail[:40] if not detail.startswith("{") else ""
+    if payload.violation is None:
+        return () if one.what == "lossy" else (*_skeleton(payload.value), one.detail[:_COMPARED])
+    value = _at(payload.value, payload.violation.instance)
+    kind = "" if isinstance(value, _Missing) else json_type(value)
+    # a format is broken in several ways that have nothing to do with each other: a UUID in braces, one as a URN
+    is_spelled = payload.violation.keyword == "format"
+    spelled = _LETTERS.sub("x", value)[:_SPELLED] if is_spelled and isinstance(value, str) else ""
+    return payload.violation.schema, kind, spelled
 
 
 @final
@@ -142,7 +105,7 @@ def _skeleton(value: Json) -> Iterator[str]:
             yield f"{name}:{json_type(member)}"
 
 
-def _reduced(one: Disagreement, subject: Subject, judges: Judges) -> Disagreement:
+def _reduced(one: Disagreement, what: Wrong, subject: Subject, judges: Judges, ask: Ask) -> Disagreement:
     """Reduce the payload of a disagreement; what remains is the same disagreement."""
     places = frozenset() if one.payload.violation is None else frozenset({one.payload.violation.schema})
     labelled = label(judges.violations(one.payload.value), places) if places else None
@@ -155,11 +118,12 @@ def _reduced(one: Disagreement, subject: Subject, judges: Judges) -> Disagreemen
             # What broke one assertion must not end up breaking others too: it would not say which one was missed.
             named = label(judges.violations(value), places) if not judges.accepts(value) else None
             payload = None if named is None or (is_alone and not named[1]) else Payload(value, named[0])
-        if payload is not None:
-            for what, detail in _wrong(subject, payload):
-                if what == one.what and (what != "crash" or detail.partition(":")[0] == one.detail.partition(":")[0]):
-                    return Disagreement(one.schema, one.subject, what, payload, detail)
-        return None
+        if payload is None:
+            return None
+        alike = (
+            found for found in ask(subject, payload, judges) if (found.what, found.cause) == (what.what, what.cause)
+        )
+        return next((replace(one, payload=payload, detail=found.detail) for found in alike), None)
 
     return same(shrunk(one.payload.value, lambda value: same(value) is not None)) or one
 
@@ -169,14 +133,8 @@ def _merged(found: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
     merged: dict[tuple[object, ...], Disagreement] = {}
     for one in found:
         value = one.payload.value
-        shape = tuple(_skeleton(value)) if one.payload.violation is None else (_text(value),)
+        shape = tuple(_skeleton(value)) if one.payload.violation is None else (told(value),)
         key = (one.subject, one.what, *shape)
         known = merged.get(key)
-        count = one.count + (0 if known is None else known.count)
-        kept = one if known is None else known
-        merged[key] = Disagreement(kept.schema, kept.subject, kept.what, kept.payload, kept.detail, count)
+        merged[key] = one if known is None else replace(known, count=known.count + one.count)
     return tuple(merged.values())
-
-
-def _text(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,20 +1,24 @@
 """Other people's types as subjects: ``package.module:Type``."""
 
-import json
 import sys
 from collections.abc import Callable
-from decimal import Decimal
-from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from schemakit.contract.subject import Subject
-from schemakit.core.errors import UsageError, ValidationError
+from schemakit.contract.ways import Ways, ways
+from schemakit.core.errors import UsageError
 from schemakit.core.json import Json
+from schemakit.core.near import nearest
+from schemakit.core.record import replace
 from schemakit.runtime.text import write_json
 
-#: What a refusal may look like; pydantic's own error is a ``ValueError``.
-_REFUSALS = (ValueError, TypeError, ValidationError)
+#: What a refusal may look like; every validator has a ``ValidationError``, and most of those are a ``ValueError``.
+_REFUSALS: Final = (ValueError, TypeError, AssertionError)
+_REFUSAL: Final = "ValidationError"
+
+#: What a package of ours has, whichever target it is for.
+_DOOR: Final = ("load", "loads", "dump", "dumps")
 
 
 def imported(spec: str) -> Any:  # noqa: ANN401 - whatever the user has at that name
@@ -30,80 +34,89 @@ def imported(spec: str) -> Any:  # noqa: ANN401 - whatever the user has at that 
         found: Any = import_module(module)
     except ImportError as error:
         raise UsageError(f"{module} cannot be imported: {error}") from error
+    except SyntaxError as error:
+        raise UsageError(f"{module} is no Python that this interpreter reads: {error}") from error
+    except Exception as error:
+        raise UsageError(f"{module} raises {type(error).__name__} when it is imported: {error}") from error
     for part in name.split("."):
         if not hasattr(found, part):
-            raise UsageError(f"{module} has no {name}")
+            close = nearest(part, [known for known in dir(found) if not known.startswith("_")])
+            raise UsageError(f"{module} has no {name}", help="" if close is None else f"did you mean {close}?")
         found = getattr(found, part)
     return found
 
 
 def subjects(spec: str) -> tuple[Subject, ...]:
-    """Return the subjects that a spec stands for: pydantic models twice, read from values and from text.
+    """Return the subjects that a spec stands for, one for each way into the type.
 
-    Types of a generated package are read by its ``load`` and ``loads``. Anything else has to be callable with a payload
-    and to refuse by raising ``ValueError`` or ``TypeError``.
+    Pydantic models, TypedDicts, msgspec Structs, attrs classes, dataclasses and generated packages are asked as their
+    libraries have it; anything else has to be callable with a payload, and refuses by raising ``ValueError``,
+    ``TypeError``, ``AssertionError`` or any ``ValidationError``.
 
     Raises:
-        UsageError: as ``imported``, or it is neither.
+        UsageError: as ``imported``, or it is none of these.
     """
-    return subjects_of(spec, imported(spec))
+    model, module = imported(spec), spec.partition(":")[0]
+    return tuple(replace(one, spec=spec) for one in _subjects(spec, ways(model, _package(model, module)), model))
 
 
-def subjects_of(name: str, model: Any) -> tuple[Subject, ...]:  # noqa: ANN401 - a pydantic model or any callable
-    """Return the subjects that a pydantic model (or anything with its methods) or a callable stands for."""
-    if all(hasattr(model, method) for method in ("model_validate", "model_validate_json")):
-        return (
-            Subject(name, _takes(model.model_validate), lambda value: _dumped(model.model_validate(value))),
-            Subject(
-                f"{name} (from text)",
-                lambda value: _takes(model.model_validate_json)(json.dumps(value, default=str)),
-                waived=_unwritten,
-            ),
+def subjects_of(name: str, model: Any) -> tuple[Subject, ...]:  # noqa: ANN401 - a type or any callable
+    """Return the subjects that a type, or whatever else takes payloads, stands for.
+
+    Raises:
+        UsageError: it takes none.
+    """
+    return _subjects(name, ways(model, _package(model, getattr(model, "__module__", ""))), model)
+
+
+def _subjects(name: str, known: Ways | None, model: object) -> tuple[Subject, ...]:
+    if known is None:
+        raise UsageError(
+            f"{name} is a {type(model).__name__}, which takes no payloads",
+            help="name a pydantic model, TypedDict, dataclass, msgspec Struct, attrs class, or a function",
         )
-    door = _door(model)
-    if door is not None:
-        return (
-            Subject(name, _takes(partial(door.load, model)), lambda value: _given_back(door, door.load(model, value))),
-            Subject(f"{name} (from text)", lambda value: _takes(partial(door.loads, model))(write_json(value))),
-        )
-    if callable(model):
-        return (Subject(name, _takes(model)),)
-    raise UsageError(f"{name} is neither a pydantic model nor callable")
+    found = []
+    if known.load is not None:
+        found.append(Subject(name, _takes(known.load), _returned(known.load, known.dump)))
+    if known.loads is not None:
+        read = known.loads
+        found.append(Subject(f"{name} (from text)", _takes(lambda value: read(write_json(value))), waived=known.unread))
+    if known.build is not None:
+        returned = _returned(known.build, known.dump) if known.load is None else None
+        found.append(Subject(f"{name} (by keywords)", _takes(known.build), returned, applies=_is_object))
+    return tuple(found)
 
 
-def _door(model: Any) -> Any:  # noqa: ANN401 - a type of any library, and a module
-    """Return the generated package that a type belongs to, which has its ways in and out; None where there is none."""
-    package = str(getattr(model, "__module__", "")).rpartition(".")[0]
-    generated = hasattr(sys.modules.get(f"{package}.guard"), "SCHEMAS")
-    return sys.modules[package] if generated else None
+def _package(model: object, module: str) -> object | None:
+    """Return the generated package that a type is of, told by its schemas and its four functions; None: of none."""
+    for package in dict.fromkeys((getattr(model, "__module__", module), module)):
+        for name in (package, package.rpartition(".")[0]):
+            home = sys.modules.get(name)
+            if f"{name}._schemas" in sys.modules and all(callable(getattr(home, door, None)) for door in _DOOR):
+                return home
+    return None
 
 
-def _given_back(door: Any, loaded: object) -> Json:  # noqa: ANN401 - a module
-    given: Json = door.dump(loaded)
-    return given
-
-
-def _takes(read: Callable[[Any], object]) -> Callable[[Any], bool]:
-    def accepts(value: Any) -> bool:  # noqa: ANN401 - a payload or its text
+def _takes(read: Callable[[Any], object]) -> Callable[[Json], bool]:
+    def accepts(value: Json) -> bool:
         try:
             read(value)
-        except _REFUSALS:
-            return False
+        except Exception as error:
+            if _is_refusal(error):
+                return False
+            raise
         return True
 
     return accepts
 
 
-def _unwritten(payload: Json) -> str | None:
-    """Say why a payload has no text here: json.dumps writes no Decimal, which stands for what no float can hold."""
-    waiting = [payload]
-    for value in waiting:  # grows while it is read
-        if isinstance(value, Decimal):
-            return "it has a number that no float holds"
-        waiting.extend(value if isinstance(value, list) else value.values() if isinstance(value, dict) else ())
-    return None
+def _is_refusal(error: Exception) -> bool:
+    return isinstance(error, _REFUSALS) or any(kind.__name__ == _REFUSAL for kind in type(error).__mro__)
 
 
-def _dumped(instance: Any) -> Json:  # noqa: ANN401 - an instance of a pydantic model
-    dumped: Json = json.loads(instance.model_dump_json(by_alias=True))
-    return dumped
+def _returned(read: Callable[[Any], Any], write: Callable[[Any], Json] | None) -> Callable[[Json], Json] | None:
+    return None if write is None else lambda value: write(read(value))
+
+
+def _is_object(payload: Json) -> bool:
+    return isinstance(payload, dict)

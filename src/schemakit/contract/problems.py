@@ -55,7 +55,8 @@ LOSSY: Final = Kind(
     "a payload is not the same after a model has read and written it",
     """\
 ## What it does
-Reports models that write something else than they have read: the two differ as JSON values.
+Reports models that write something else than they have read: the two differ as JSON values. It says so where what was
+written is not even valid, and at how many places.
 
 ## Why is this bad?
 A service that reads, changes one member and writes back changes others, too: null for what was absent, a URL with a
@@ -76,8 +77,9 @@ CRASH: Final = Kind(
     "a model or an engine ends in an exception that is no refusal",
     """\
 ## What it does
-Reports code that neither accepts nor refuses a payload but raises something else. A refusal is a `ValueError`, a
-`TypeError` or schemakit's `ValidationError`.
+Reports code that neither accepts nor refuses a payload but raises something else, ends its process, or gives no answer
+within `--deadline` seconds (after eight such answers it is not asked any more). A refusal is a `ValueError`, a
+`TypeError`, an `AssertionError`, or any exception called `ValidationError`.
 
 ## Why is this bad?
 In a service it is an answer of 500 for what should be one of 200 or 400.

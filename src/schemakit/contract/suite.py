@@ -1,9 +1,10 @@
 """One schema fuzzed: payloads made, everybody asked, the result as data."""
 
-from collections.abc import Callable
-from typing import final
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias, final
 
-from schemakit.contract.agree import Disagreement, Judges, disagreements
+from schemakit.contract.agree import Disagreement, disagreements
+from schemakit.contract.asking import Ask, Judges, wrong
 from schemakit.contract.subject import Subject
 from schemakit.contract.tell import findings
 from schemakit.core.finding import Finding
@@ -16,6 +17,14 @@ from schemakit.fuzz.second_source import second_payloads
 from schemakit.fuzz.sweep import Sweep
 from schemakit.ir.assertions import NodeId
 from schemakit.ir.graph import SchemaGraph
+
+#: Told before each payload how many are done, of how many; returns whether there is time for another one.
+GoOn: TypeAlias = Callable[[int, int], bool]
+
+
+def _always(done: int, whole: int) -> bool:
+    del done, whole
+    return True
 
 
 @final
@@ -55,6 +64,7 @@ class FuzzResult:
         coverage: what the payloads have shown about each assertion.
         disagreements: what subjects were wrong about, once for each cause.
         findings: the same, once for each cause, to be reported.
+        unasked: how many payloads nobody was asked about, for want of time.
     """
 
     schema: str
@@ -65,9 +75,18 @@ class FuzzResult:
     coverage: Coverage
     disagreements: tuple[Disagreement, ...]
     findings: tuple[Finding, ...]
+    unasked: int = 0
 
 
-def fuzz(fuzzed: Fuzzed, subjects: tuple[Subject, ...], *, max_examples: int = 200, seed: int = 0) -> FuzzResult:
+def fuzz(
+    fuzzed: Fuzzed,
+    subjects: tuple[Subject, ...],
+    *,
+    max_examples: int = 200,
+    seed: int = 0,
+    ask: Ask = wrong,
+    go_on: GoOn = _always,
+) -> FuzzResult:
     """Ask every subject about valid and invalid payloads of a schema; the same seed gives the same result.
 
     About ``max_examples`` payloads of either kind are made, and at least one for each assertion and each of its edges.
@@ -76,19 +95,30 @@ def fuzz(fuzzed: Fuzzed, subjects: tuple[Subject, ...], *, max_examples: int = 2
     swept = Sweep(fuzzed.graph, fuzzed.root, judges.accepts, judges.violations, fuzzed.formats).run(max_examples, seed)
     second = [value for value in _second(fuzzed, max_examples // 16, seed) if judges.accepts(value)]
     payloads = (*swept.payloads, *map(Payload, second))
-    found = disagreements(fuzzed.name, payloads, subjects, judges)
+    asked: list[Payload] = []
+    found = disagreements(fuzzed.name, _in_time(payloads, go_on, asked), subjects, judges, ask)
     root = fuzzed.graph.nodes[fuzzed.root].place
-    valid = sum(payload.violation is None for payload in payloads)
+    valid = sum(payload.violation is None for payload in asked)
     return FuzzResult(
         schema=fuzzed.name,
         seed=seed,
         valid=valid,
-        invalid=len(payloads) - valid,
+        invalid=len(asked) - valid,
         second=len(second),
         coverage=swept.coverage,
         disagreements=found,
         findings=tuple(findings(found, root, fuzzed.origin)),
+        unasked=len(payloads) - len(asked),
     )
+
+
+def _in_time(payloads: Sequence[Payload], go_on: GoOn, asked: list[Payload]) -> Iterator[Payload]:
+    """Yield payloads as long as there is time, and note which."""
+    for done, payload in enumerate(payloads):
+        if not go_on(done, len(payloads)):
+            return
+        asked.append(payload)
+        yield payload
 
 
 def _second(fuzzed: Fuzzed, count: int, seed: int) -> list[Json]:

@@ -6,7 +6,7 @@ from typing import final
 from schemakit.core.json import Json
 from schemakit.core.record import dataclass
 from schemakit.fuzz.matching import Draw
-from schemakit.fuzz.terms import Term
+from schemakit.fuzz.terms import Way
 
 
 @final
@@ -23,7 +23,7 @@ class Below:
     """
 
     draw: Draw
-    value: Callable[[tuple[Term, ...]], Json]
-    possible: Callable[[tuple[Term, ...]], bool]
-    admits: Callable[[tuple[Term, ...], str], bool]
+    value: Callable[[Way], Json]
+    possible: Callable[[Way], bool]
+    admits: Callable[[Way, str], bool]
     minimal: bool

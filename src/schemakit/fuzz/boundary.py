@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from schemakit.formats import FORMATS
 from schemakit.fuzz.mutations.bounds import NUMBERS
 from schemakit.fuzz.mutations.counts import ARRAYS, OBJECTS
 from schemakit.fuzz.mutations.texts import STRINGS
@@ -9,6 +10,7 @@ from schemakit.fuzz.terms import Atom, Lacks, Way
 from schemakit.ir.assertions import (
     Assertion,
     Contains,
+    FormatIs,
     ItemCount,
     Items,
     MultipleOf,
@@ -38,6 +40,8 @@ def _edges(assertion: Assertion) -> Iterator[Way]:  # noqa: C901, PLR0912 - one 
                     yield NUMBERS, NumberBounds(minimum=bound, maximum=bound)
         case MultipleOf():
             yield NUMBERS, NumberBounds(minimum=0, maximum=0)
+        case FormatIs(name) if name in FORMATS:
+            yield from ((ValueIn((example,)),) for example in FORMATS[name].examples)
         case StringLength(minimum, maximum):
             yield from _sized(STRINGS, (minimum, maximum), StringLength)
         case ItemCount(minimum, maximum):

@@ -13,11 +13,12 @@ from schemakit.core.json import JSON_TYPES, Json, JsonType, json_key, json_type
 from schemakit.core.record import dataclass
 from schemakit.fuzz import arrays, numbers, object_terms, objects, strings
 from schemakit.fuzz.below import Below
-from schemakit.fuzz.expand import Case, Choice, Expansion
+from schemakit.fuzz.expand import Case, Expansion
 from schemakit.fuzz.heights import heights
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import Draw
-from schemakit.fuzz.terms import Atom, Excludes, Holds, Term, Way
+from schemakit.fuzz.meaning import Choice
+from schemakit.fuzz.terms import Atom, Excludes, Holds, Way
 from schemakit.ir.assertions import ItemCount, MultipleOf, NumberBounds, Pattern, PropertyCount, StringLength, ValueIn
 from schemakit.ir.graph import SchemaGraph
 
@@ -105,13 +106,13 @@ class Construction:
         """Index the graph."""
         self._expansion = Expansion(graph)
         self._heights = heights(graph)
-        self._ready: dict[tuple[tuple[Term, ...], int], Ready | None] = {}
-        self._listed: dict[tuple[Term, ...], tuple[Ready, ...] | None] = {}
-        self._possible: dict[tuple[Term, ...], bool] = {}
+        self._ready: dict[tuple[Way, int], Ready | None] = {}
+        self._listed: dict[Way, tuple[Ready, ...] | None] = {}
+        self._possible: dict[Way, bool] = {}
         #: Terms with more cases than were looked at.
-        self._cut: set[tuple[Term, ...]] = set()
+        self._cut: set[Way] = set()
 
-    def value(self, draw: Draw, terms: tuple[Term, ...], depth: int, budget: Budget) -> Json:
+    def value(self, draw: Draw, terms: Way, depth: int, budget: Budget) -> Json:
         """Draw a value that most likely satisfies the terms; only a judge knows.
 
         Raises:
@@ -146,10 +147,10 @@ class Construction:
             case kind:
                 return below.draw(ready.scalar(kind))
 
-    def _chosen(self, draw: Draw, terms: tuple[Term, ...], *, minimal: bool) -> Ready:
+    def _chosen(self, draw: Draw, terms: Way, *, minimal: bool) -> Ready:
         """Return a case of the terms: the flattest where little is left, else one that is drawn."""
         if minimal:
-            ready = self._case(terms, -1)
+            ready = self._case(terms, -1) or self._case(terms, 0)
         elif (every := self._every(terms)) is not None:
             ready = draw(st.sampled_from(every)) if len(every) > 1 else every[0] if every else None
         else:
@@ -158,7 +159,7 @@ class Construction:
             raise Unlucky
         return ready
 
-    def possible(self, terms: tuple[Term, ...]) -> bool:
+    def possible(self, terms: Way) -> bool:
         """Tell whether a value may satisfy the terms; True where it cannot be ruled out."""
         known = self._possible.get(terms)
         if known is None:
@@ -166,7 +167,7 @@ class Construction:
             self._possible[terms] = known = self._case(terms, 0) is not None or terms in self._cut
         return known
 
-    def _admits(self, terms: tuple[Term, ...], text: str) -> bool:
+    def _admits(self, terms: Way, text: str) -> bool:
         """Tell whether a string may satisfy terms; True where it cannot be ruled out."""
         if not terms:
             return True
@@ -179,7 +180,7 @@ class Construction:
             return True
         return False
 
-    def _every(self, terms: tuple[Term, ...]) -> tuple[Ready, ...] | None:
+    def _every(self, terms: Way) -> tuple[Ready, ...] | None:
         """Return every possible case of the terms as written; None where there are too many to list."""
         if terms not in self._listed:
             self._listed[terms] = None
@@ -190,7 +191,7 @@ class Construction:
                     self._listed[terms] = tuple(one for one in ready if one is not None)
         return self._listed[terms]
 
-    def _case(self, terms: tuple[Term, ...], seed: int) -> Ready | None:
+    def _case(self, terms: Way, seed: int) -> Ready | None:
         """Return the first possible case in an arrangement of the choices: 0 as written, -1 the flattest first."""
         key = (terms, seed)
         if key not in self._ready:
@@ -198,7 +199,7 @@ class Construction:
             self._ready[key] = self._searched(terms, seed)
         return self._ready[key]
 
-    def _searched(self, terms: tuple[Term, ...], seed: int) -> Ready | None:
+    def _searched(self, terms: Way, seed: int) -> Ready | None:
         random = Random(seed)  # noqa: S311 - an order that is the same in every run
 
         def arrange(choice: Choice) -> Sequence[Way]:
@@ -206,17 +207,24 @@ class Construction:
                 return sorted(choice, key=self._height)
             return random.sample(choice, len(choice)) if seed else choice
 
-        cases = self._expansion.cases(terms, arrange)
-        try:
-            for case in islice(cases, _CASES):
-                ready = self._prepared(case)
-                if ready is not None:
-                    return ready
-            if next(cases, None) is not None:
-                self._cut.add(terms)
-        except Unlucky:
-            self._cut.add(terms)
+        # Looking at a case before all its choices are made costs more than it saves, but where it has to be done:
+        # exactly one of twenty branches that share their members.
+        for viable in (None, self._is_viable):
+            cases = self._expansion.cases(terms, arrange, viable)
+            try:
+                for case in islice(cases, _CASES):
+                    ready = self._prepared(case)
+                    if ready is not None:
+                        return ready
+                if next(cases, None) is None:
+                    return None
+            except Unlucky:
+                pass
+        self._cut.add(terms)
         return None
+
+    def _is_viable(self, case: Case) -> bool:
+        return self._prepared(case) is not None
 
     def _height(self, way: Way) -> int:
         return max((self._heights[part.node] for part in way if isinstance(part, Holds)), default=0)

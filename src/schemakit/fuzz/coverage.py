@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import final
 
+from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.record import dataclass
 
@@ -28,12 +29,14 @@ class Covered:
         place: in the standard resource.
         reached: a valid payload has a part that the assertion applies to.
         shown: what is known about violating it.
+        examples: the shortest payload that violates it, alone where one does; empty where none is known.
     """
 
     keyword: str
     place: Location
     reached: bool
     shown: Shown
+    examples: tuple[Json, ...] = ()
 
 
 @final

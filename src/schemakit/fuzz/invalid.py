@@ -70,6 +70,20 @@ def broken(construction: Construction, reached: Reached, violations: Violations)
     return violating()
 
 
+def broken_alone(
+    construction: Construction, reached: Reached, violations: Violations
+) -> st.SearchStrategy[Broken | None]:
+    """Return a strategy of payloads that violate one occurrence and nothing else; None where an attempt fails."""
+    term = Breaks(reached.occurrence, reached.path)
+
+    @st.composite
+    def violating(draw: Draw) -> Broken | None:
+        found = _confirmed(draw, construction, term, violations, reached)
+        return found if found is not None and found.alone else None
+
+    return violating()
+
+
 def broken_so(
     construction: Construction, reached: Reached, violations: Violations, way: int
 ) -> st.SearchStrategy[Broken | None]:

@@ -59,6 +59,27 @@ def has_match(pattern: str, text: str) -> bool | None:
 
 
 @lru_cache(maxsize=1024)
+def match_lengths(pattern: str) -> tuple[int, int | None]:
+    """Return how many code points a string with a match has at least, and at most where both its ends are matched."""
+    known = compiled(pattern)
+    return (0, None) if known is None else (lengths(known.tree)[0], _longest(known.tree))
+
+
+def _longest(tree: Tree) -> int | None:
+    match tree:
+        case Group(part, _):
+            return _longest(part)
+        case Alternatives(options):
+            each = [_longest(option) for option in options]
+            known = [longest for longest in each if longest is not None]
+            return max(known) if len(known) == len(each) else None
+        case Sequence((Edge("^"), *_, Edge("$"))):
+            return lengths(tree)[1]
+        case _:
+            return None
+
+
+@lru_cache(maxsize=1024)
 def alphabet(ranges: Ranges) -> tuple[str, ...]:
     """Return characters of a set, the plainest first, and of its far ends too."""
     plain = [code for low, high in ranges for code in range(max(low, 0x20), min(high, 0x7E) + 1)]

@@ -25,6 +25,9 @@ _GREATEST: Final = Fraction(float_info.max)
 #: Every integer below is a float.
 _EXACT: Final = 2**53
 
+#: How often a number is drawn again of which no neighbour fits: large floats are integers, all of them.
+_TRIES: Final = 4
+
 #: Whether an integer is written with a fraction of zero: 1.0 is one (Validation, section 6.1.1).
 _AS_FLOAT: Final = st.sampled_from((False,) * 15 + (True,))
 
@@ -126,12 +129,16 @@ def numbers(atoms: Sequence[Atom], *, integers: bool) -> st.SearchStrategy[Json]
 
     @st.composite
     def fitting(draw: Draw) -> Json:
-        value = draw(made)
-        found = next((value + nudge for nudge in nudges if fits(value + nudge)), None)
-        if found is None:
+        # drawn for every integer: a large one must not take fewer choices than 3 does, which shrinking would prefer
+        as_float = integers and draw(_AS_FLOAT)
+        for _ in range(_TRIES):
+            value = draw(made)
+            found = next((value + nudge for nudge in nudges if fits(value + nudge)), None)
+            if found is not None:
+                break
+        else:
             raise Unlucky
-        as_float = integers and abs(found) < _EXACT and draw(_AS_FLOAT)
-        return float(found) if as_float else as_json(found)
+        return float(found) if as_float and abs(found) < _EXACT else as_json(found)
 
     return fitting()
 

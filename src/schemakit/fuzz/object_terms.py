@@ -17,6 +17,7 @@ from schemakit.fuzz.terms import (
     Scope,
     Scoped,
     Term,
+    Way,
 )
 from schemakit.ir.assertions import (
     DependentRequired,
@@ -25,8 +26,12 @@ from schemakit.ir.assertions import (
     PropertyCount,
     PropertyNames,
     Required,
+    TypeIs,
     Unevaluated,
 )
+
+#: What a name is, whatever the schema of names may allow besides.
+STRING: Final = TypeIs(frozenset({"string"}))
 
 #: Stands for all names that nothing says anything about.
 _UNHEARD_OF: Final = "\ue000"
@@ -173,8 +178,8 @@ def wanted(atoms: Iterable[Atom]) -> Wanted:  # noqa: C901 - one case for each k
 
 def possible(
     atoms: Sequence[Atom],
-    may: Callable[[tuple[Term, ...]], bool],
-    admits: Callable[[tuple[Term, ...], str], bool],
+    may: Callable[[Way], bool],
+    admits: Callable[[Way, str], bool],
 ) -> bool:
     """Tell whether any object may be left; ``may``: whether a member with these terms may be."""
     left = wanted(atoms)
@@ -187,17 +192,24 @@ def possible(
         return False
     if left.made and left.high is not None and left.high < 1:
         return False
+    if left.names and (left.low or left.present) and not may((STRING, *left.names)):
+        return False
     if not all(_may_be_made(left, made, may) for made in left.made):
         return False
     return all(may(left.terms(name)) and admits(left.names, name) for name in left.present)
 
 
-def _may_be_made(
-    left: Wanted, made: MemberMatching | ExtraMember | MemberNamed, may: Callable[[tuple[Term, ...]], bool]
-) -> bool:
+def _may_be_made(left: Wanted, made: MemberMatching | ExtraMember | MemberNamed, may: Callable[[Way], bool]) -> bool:
+    if isinstance(made, MemberNamed):
+        return may(named(left, made))
     if not isinstance(made, ExtraMember):
         return may(made.terms)
     return any(may(left.replaced(name, made)) for name in (*left.others(made), *_fresh(made)))
+
+
+def named(left: Wanted, made: MemberNamed) -> Way:
+    """Return what the name of a member has to satisfy that is made for an assertion about names."""
+    return (STRING, *without(left.names, made.instead), *made.terms)
 
 
 def _fresh(made: ExtraMember) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Objects: which members there are, what they are called, what they hold."""
 
+from functools import lru_cache
 from typing import Final, final
 
 from hypothesis import strategies as st
@@ -8,21 +9,20 @@ from schemakit.core.json import Json
 from schemakit.fuzz.below import Below
 from schemakit.fuzz.luck import Unlucky
 from schemakit.fuzz.matching import between, compiled, draw_match, has_match
-from schemakit.fuzz.object_terms import Wanted, without
-from schemakit.fuzz.terms import (
-    ExtraMember,
-    MemberMatching,
-    MemberNamed,
-    Term,
-)
+from schemakit.fuzz.object_terms import STRING, Wanted, named, without
+from schemakit.fuzz.strings import unmatched
+from schemakit.fuzz.terms import ExtraMember, MemberMatching, MemberNamed, Term
 
 _TRIES: Final = 12
 
-#: Which of two optional members are there: each in half of the draws. Few enough that shrinking tries all of them, and
-#: half as many draws as one for each member.
-_PRESENT: Final = st.sampled_from(((False, False), (True, False), (False, True), (True, True)))
+#: Which of two optional members are there: each in half of the draws, and in a few more here, because Hypothesis draws
+#: the simplest more often. Few enough that shrinking tries all of them, and half as many draws as one for each member.
+_PRESENT: Final = st.sampled_from(((False, False), (True, False), (False, True), (True, True)) * 2 + ((True, True),))
 #: Whether a member that nobody asked for is added.
 _EXTRA: Final = st.sampled_from((False, False, False, True))
+
+#: Names that patterns of names have no room for.
+_ODD_NAMES: Final = st.sampled_from(("", " ", "é", "\n", "$", "a b", "-", "0", "A", "_"))
 
 _NAMES: Final = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz_0123456789-$. é"), min_size=1, max_size=8)
 
@@ -119,7 +119,7 @@ def _name(making: _Making, attempt: int) -> str | None:
         pattern = compiled(left.unnamed[source])
         return None if pattern is None else draw_match(below.draw, pattern, 0, 12 + attempt)
     if left.names:
-        name = below.value(left.names)
+        name = below.value((STRING, *left.names))
         return name if isinstance(name, str) else None
     return below.draw(_NAMES)
 
@@ -142,24 +142,29 @@ def _make(making: _Making, made: MemberMatching | ExtraMember | MemberNamed) -> 
     raise Unlucky
 
 
+@lru_cache(maxsize=256)
+def _unlike(patterns: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Return names of which most have no match of the first pattern, and some nearly have one."""
+    return st.one_of(_ODD_NAMES, unmatched(patterns[0]))
+
+
 def _fitting(making: _Making, made: MemberMatching | ExtraMember | MemberNamed, attempt: int) -> str | None:
     left, below = making.left, making.below
     match made:
         case MemberMatching(pattern):
-            named = [name for name in left.known if has_match(pattern, name)]
-            if named and attempt < len(named):
-                return named[attempt]
+            fitting = [name for name in left.known if has_match(pattern, name)]
+            if attempt < len(fitting):
+                return fitting[attempt]
             known = compiled(pattern)
             return None if known is None else draw_match(below.draw, known, 0, 12 + attempt)
-        case MemberNamed(terms, instead):
-            held = tuple(term for term in left.names if term.node != instead)
-            name = below.value((*held, *terms))
+        case MemberNamed():
+            name = below.value(named(left, made))
             return name if isinstance(name, str) else None
         case ExtraMember(covered, patterns):
             others = left.others(made)
             if others and attempt % 2:
                 return others[attempt // 2 % len(others)]
-            name = _name(making, attempt)
+            name = below.draw(_unlike(patterns)) if patterns and attempt % 3 != 2 else _name(making, attempt)
             if name is None or name in covered or any(has_match(pattern, name) for pattern in patterns):
                 return None
             return name

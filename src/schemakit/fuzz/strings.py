@@ -11,7 +11,7 @@ from schemakit.core.record import dataclass
 from schemakit.formats import FORMATS
 from schemakit.fuzz.formatted import FORMATTED
 from schemakit.fuzz.luck import Unlucky
-from schemakit.fuzz.matching import Compiled, Draw, between, compiled, draw_match, has_match
+from schemakit.fuzz.matching import Compiled, Draw, between, compiled, draw_match, has_match, match_lengths
 from schemakit.fuzz.terms import Atom, NotFormat, NotPattern
 from schemakit.ir.assertions import FormatIs, Pattern, StringLength
 
@@ -60,10 +60,11 @@ def wanted(atoms: Iterable[Atom]) -> Wanted:
     for atom in atoms:
         match atom:
             case StringLength(minimum, maximum):
-                low = max(low, minimum or 0)
-                high = maximum if high is None else high if maximum is None else min(high, maximum)
+                low, high = max(low, minimum or 0), _least(high, maximum)
             case Pattern(pattern):
                 patterns[pattern] = None
+                least, most = match_lengths(pattern)
+                low, high = max(low, least), _least(high, most)
             case FormatIs(name):
                 formats[name] = None
             case NotPattern(pattern):
@@ -73,6 +74,10 @@ def wanted(atoms: Iterable[Atom]) -> Wanted:
             case _:
                 pass
     return Wanted(low, high, tuple(patterns), tuple(formats), tuple(not_patterns), tuple(not_formats))
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
 
 
 def possible(atoms: Sequence[Atom]) -> bool:
@@ -98,9 +103,11 @@ def _strings(draw: Draw, left: Wanted) -> Json:
 
 def _candidate(draw: Draw, left: Wanted, attempt: int) -> str:
     sources = [FORMATTED[name] for name in left.formats if name in FORMATTED]
-    if sources:
-        return draw(sources[attempt % len(sources)])
     known = [one for one in map(compiled, left.patterns) if one is not None]
+    if sources and not (known and attempt % 3):
+        return _stretched(draw(sources[attempt % len(sources)]), left.low, at_end=attempt % 2 == 1)
+    if sources and attempt % 3 == 1:
+        return _overlaid(draw(sources[attempt % len(sources)]), _matching(draw, left, known, attempt))
     if known:
         return _matching(draw, left, known, attempt)
     if left.not_formats and attempt % 2:
@@ -118,6 +125,17 @@ def _matching(draw: Draw, left: Wanted, known: list[Compiled], attempt: int) -> 
     return draw_match(draw, known[attempt % len(known)], left.low, longest)
 
 
+def _stretched(text: str, low: int, *, at_end: bool) -> str:
+    """Repeat the first or last character until a string is long enough: a mailbox stays one, so does a path."""
+    missing = low - len(text)
+    return text + text[-1:] * missing if at_end else text[:1] * missing + text
+
+
+def _overlaid(text: str, match: str) -> str:
+    """Put a match over the start of a string: a year over that of a date."""
+    return match + text[len(match) :] if len(match) <= len(text) else match
+
+
 def _spoilt(draw: Draw, left: Wanted) -> str:
     """Return a match of a pattern with one character too many or too few: a near miss."""
     pattern = compiled(left.not_patterns[0])
@@ -128,6 +146,12 @@ def _spoilt(draw: Draw, left: Wanted) -> str:
     )
     place = draw(between(0, len(text)))
     return text[:place] + draw(_SPOILERS) + text[place + 1 :]
+
+
+@st.composite
+def unmatched(draw: Draw, pattern: str) -> str:
+    """Draw a string that is nearly a match of a pattern; some are one."""
+    return _spoilt(draw, Wanted(0, None, (), (), (pattern,), ()))
 
 
 @lru_cache(maxsize=1024)

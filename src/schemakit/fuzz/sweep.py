@@ -11,7 +11,7 @@ from schemakit.fuzz.boundary import edges
 from schemakit.fuzz.construct import Construction
 from schemakit.fuzz.coverage import Coverage, Covered, Shown
 from schemakit.fuzz.draws import drawn, drawn_each
-from schemakit.fuzz.invalid import Broken, Violations, broken, broken_so, near_misses
+from schemakit.fuzz.invalid import Broken, Violations, broken, broken_alone, broken_so, near_misses
 from schemakit.fuzz.matching import Draw
 from schemakit.fuzz.occurrences import Reached, occurrences
 from schemakit.fuzz.payload import Payload
@@ -24,6 +24,8 @@ from schemakit.ir.graph import SchemaGraph
 _EDGES: Final = 64
 _WAYS: Final = 24
 _ATTEMPTS: Final = 4
+#: How many more draws an occurrence gets that was not violated alone, and all of them together.
+_AGAIN, _AGAIN_IN_ALL = 8, 800
 
 
 @final
@@ -38,16 +40,30 @@ class Swept:
 @final
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """What a pass needs: a schema of a graph, its judges, and whether they assert ``format``."""
+    """What a pass needs.
+
+    Attributes:
+        graph: holds the schema.
+        root: the schema.
+        accepts: judges valid payloads.
+        violations: judges invalid ones.
+        formats: whether the judges assert ``format``.
+        near: make every valid payload at an edge and every near miss there is; without, no more than show each
+            occurrence reached and violated once.
+    """
 
     graph: SchemaGraph
     root: NodeId
     accepts: Accepts
     violations: Violations
     formats: bool = True
+    near: bool = True
 
     def run(self, max_examples: int, number: int) -> Swept:
-        """Make about ``max_examples`` valid and as many invalid payloads, at least one for each edge and occurrence."""
+        """Make about ``max_examples`` valid and as many invalid payloads, at least one for each edge and occurrence.
+
+        Zero of them makes what each occurrence needs, and nothing besides.
+        """
         construction = Construction(self.graph)
         every = tuple(occurrences(self.graph, self.root, formats=self.formats))
         reached = self._reached(construction, every, number)
@@ -56,7 +72,13 @@ class Sweep:
         rest = valid_payloads(construction, self.root, self.accepts)
         valid.extend(drawn(rest, max(max_examples - len(valid), max_examples // 4), number))
         covered = (
-            Covered(one.occurrence.keyword, one.place, bool(values), _shown(construction, one, payloads))
+            Covered(
+                one.occurrence.keyword,
+                one.place,
+                bool(values),
+                _shown(construction, one, payloads),
+                _example(payloads),
+            )
             for one, values, payloads in zip(every, reached, found, strict=True)
         )
         invalid = (one.payload for payloads in found for one in payloads)
@@ -76,7 +98,7 @@ class Sweep:
             yield Reaches(Occurrence(step.node, step.position, step.keyword), one.path[:-1])
             return
         assertion = self.graph.nodes[one.occurrence.node].assertions[one.occurrence.position]
-        for edge in (None, *range(min(_EDGES, len(edges(assertion))))):
+        for edge in (None, *range(min(_EDGES, len(edges(assertion))) if self.near else 0)):
             term = Reaches(one.occurrence, one.path, edge)
             if construction.possible((term,)):
                 yield term
@@ -87,7 +109,7 @@ class Sweep:
         """Return the invalid payloads for each occurrence."""
         if not every:
             return []
-        wanted = [tuple(self._near_misses(construction, one)) for one in every]
+        wanted = [tuple(self._near_misses(construction, one)) if self.near else () for one in every]
         asked = [
             broken_so(construction, one, self.violations, way)
             for one, known in zip(every, wanted, strict=True)
@@ -97,7 +119,26 @@ class Sweep:
         found = [[payload for _ in known for payload in next(near)] for known in wanted]
         each = max(1, -(-(max_examples - sum(map(len, found))) // len(every)))
         others = drawn_each([broken(construction, one, self.violations) for one in every], each, number)
-        return [one + other for one, other in zip(found, others, strict=True)]
+        return self._alone(construction, every, [one + other for one, other in zip(found, others, strict=True)], number)
+
+    def _alone(
+        self, construction: Construction, every: tuple[Reached, ...], found: list[list[Broken]], number: int
+    ) -> list[list[Broken]]:
+        """Try harder where an occurrence was violated together with others, though it may be violated alone."""
+        left = _AGAIN_IN_ALL
+        for one, known in zip(every, found, strict=True):
+            if any(payload.alone for payload in known) or not construction.possible(
+                (Breaks(one.occurrence, one.path),)
+            ):
+                continue
+            if left <= 0:
+                break
+            left -= _AGAIN
+            alone = [each for each in drawn(broken_alone(construction, one, self.violations), _AGAIN, number) if each]
+            if alone and not self.near:
+                known.clear()
+            known.extend(alone[:1])
+        return found
 
     def _near_misses(self, construction: Construction, one: Reached) -> Iterator[int]:
         for way in range(min(_WAYS, near_misses(self.graph, one))):
@@ -120,3 +161,9 @@ def _shown(construction: Construction, one: Reached, found: list[Broken]) -> Sho
     if not construction.possible((Breaks(one.occurrence, one.path),)):
         return Shown.DOMINATED if found else Shown.IMPOSSIBLE
     return Shown.TOGETHER if found else Shown.OPEN
+
+
+def _example(found: list[Broken]) -> tuple[Json, ...]:
+    """Return the shortest of the payloads that show most."""
+    shortest = min(found, key=lambda one: (not one.alone, len(str(one.payload.value))), default=None)
+    return () if shortest is None else (shortest.payload.value,)

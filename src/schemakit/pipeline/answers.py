@@ -141,7 +141,7 @@ def contract_hook(
     _usable(
         known, tuple(one for operation in known.operations for one in unknown_schemas(operation, None, handle.names))
     )
-    bodies = Bodies(handle.set, formats=handle.formats == "assert")
+    bodies = Bodies(handle.view("response").set, formats=handle.formats == "assert")
     locate = Positions((*handle.set.sources.values(), known.source))
     return ContractHook(Answers(known.operations, bodies, prefix), locate, record=record)
 

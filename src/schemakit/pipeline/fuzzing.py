@@ -1,20 +1,48 @@
 """Fuzz: payloads past both engines and the models, schema by schema."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from typing import Final, TypeAlias, final
 
-from schemakit.contract.agree import Judges
-from schemakit.contract.models import subjects, subjects_of
-from schemakit.contract.subject import Subject
-from schemakit.contract.suite import Fuzzed, FuzzResult, fuzz
-from schemakit.contract.waivers import waiver
-from schemakit.core.errors import UsageError
-from schemakit.generate.run import build_models
-from schemakit.ir.bundle import bundle
-from schemakit.ir.lower import lower
-from schemakit.pipeline.completeness import complete_names
+from schemakit.contract.apart import Apart
+from schemakit.contract.suite import FuzzResult, fuzz
+from schemakit.core.record import dataclass
+from schemakit.pipeline.contest import Contest
+from schemakit.pipeline.processes import CAN_FORK, mapped, mapped_until
 from schemakit.pipeline.schemas import Schemas
-from schemakit.resolve.closure import Closure
-from schemakit.validate.engine import judge
+from schemakit.resolve.schema_set import Name
+
+#: Told how it goes with a schema: its name, how many payloads are done, of how many.
+Progress: TypeAlias = Callable[[str, int, int], None]
+
+#: Seconds that somebody's code may take for a payload, where nobody says another number.
+DEADLINE: Final = 10.0
+
+
+def quiet(name: str, done: int, whole: int) -> None:
+    """Tell nobody."""
+    del name, done, whole
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much to try.
+
+    Attributes:
+        max_examples: about how many payloads of either kind, for each schema.
+        seed: the same one makes the same payloads.
+        deadline: seconds that the code of other people may take for one payload.
+        budget: seconds for all schemas together; None: as long as it takes.
+        jobs: processes, each with schemas of its own; systems that cannot fork have one.
+    """
+
+    max_examples: int = 200
+    seed: int = 0
+    deadline: float = DEADLINE
+    budget: float | None = None
+    jobs: int = 1
 
 
 def fuzz_schemas(
@@ -27,7 +55,7 @@ def fuzz_schemas(
 ) -> Iterator[FuzzResult]:
     """Fuzz the schemas asked for, or all of them, one after the other.
 
-    The fast engine is the judge; subjects are the reference engine, our own generated model of the schema, and the
+    The fast engine is the judge; subjects are the reference engine, our own generated models of the schema, and the
     ``models`` (``package.module:Type``). These are held against the schemas that are asked for; where none is, against
     the one that has the name of the type.
 
@@ -35,41 +63,50 @@ def fuzz_schemas(
         UsageError: there is no schema or no model of a name.
         BrokenSchemaError: a schema needs something that is not there.
     """
-    closure = Closure.of(schemas.set)
-    wanted = complete_names(schemas, names or [_named_like(model, schemas) for model in models], closure)
-    given = [(_type_name(spec), subject) for spec in models for subject in subjects(spec)]
-    graph = lower(schemas.set)
-    formats = schemas.formats == "assert"
-    built = build_models(schemas.set, graph, wanted, formats=formats)
-    for name in wanted:
-        fast = judge(schemas.set, schemas.root(name), formats=formats)
-        reference = judge(schemas.set, schemas.root(name), engine="reference", formats=formats)
-        ours = subjects_of("the generated model", built[name].type)
-        asked = (
-            Subject("the reference engine", reference.is_valid, waived=waiver(reference.violations)),
-            *ours,
-            *(subject for wanted_by, subject in given if names or wanted_by == name),
+    contest = Contest.of(schemas, names, models)
+    for _, result in fuzz_contest(contest, Effort(max_examples, seed)):
+        if result is not None:
+            yield result
+
+
+def fuzz_contest(
+    contest: Contest, effort: Effort, *, progress: Progress = quiet
+) -> Iterator[tuple[Name, FuzzResult | None]]:
+    """Yield each schema's name with what fuzzing it came to, in their order; None: there was no time for it."""
+    until = None if effort.budget is None else time.monotonic() + effort.budget
+    names = contest.names
+
+    def run(name: Name) -> FuzzResult | None:
+        return _fuzzed(contest, name, effort, until, progress)
+
+    processes = min(effort.jobs, len(names)) if CAN_FORK else 1
+    if processes > 1:
+        progress = quiet  # each would draw over the line of the others
+    if until is not None and CAN_FORK:  # drawing from a large schema does not look at the clock
+        patience = until + max(1, (effort.budget or 0) / 10)
+        results = mapped_until(run, names, processes, patience)
+    elif processes > 1:
+        results = mapped(run, names, processes)
+    else:
+        yield from ((name, run(name)) for name in names)
+        return
+    with closing(results):
+        yield from zip(names, results, strict=True)
+
+
+def _fuzzed(contest: Contest, name: Name, effort: Effort, until: float | None, progress: Progress) -> FuzzResult | None:
+    def go_on(done: int, whole: int) -> bool:
+        progress(name, done, whole)
+        return until is None or time.monotonic() < until
+
+    if not go_on(0, 0):
+        return None
+    with closing(Apart(effort.deadline)) as apart:
+        return fuzz(
+            contest.fuzzed(name),
+            contest.subjects(name),
+            max_examples=effort.max_examples,
+            seed=effort.seed,
+            ask=apart.ask,
+            go_on=go_on,
         )
-        fuzzed = Fuzzed(
-            name=name,
-            graph=graph,
-            root=graph.roots[name],
-            judges=Judges(fast.is_valid, reference.violations),
-            origin=schemas.set.origin,
-            document=bundle(schemas.set, graph, closure, name),
-            formats=formats,
-        )
-        yield fuzz(fuzzed, asked, max_examples=max_examples, seed=seed)
-
-
-def _type_name(model: str) -> str:
-    return model.rpartition(":")[2].rpartition(".")[2]
-
-
-def _named_like(model: str, schemas: Schemas) -> str:
-    name = _type_name(model)
-    if name not in schemas.names:
-        raise UsageError(
-            f"no schema is called {name}", help=f"name the one it is for: schemakit fuzz NAME --models {model}"
-        )
-    return name

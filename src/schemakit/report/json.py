@@ -27,15 +27,15 @@ def record(finding: Finding, locate: Locator) -> dict[str, Json]:
         "name": finding.name,
         "severity": finding.severity.value,
         "message": finding.message,
-        "location": _location(finding.location, locate),
+        "location": place_record(finding.location, locate),
         "note": finding.note,
-        "related": [_location(location, locate) for location in finding.related],
+        "related": [place_record(location, locate) for location in finding.related],
         "help": list(finding.help),
         "suggestion": finding.suggestion,
     }
 
 
-def _location(location: Location, locate: Locator) -> dict[str, Json]:
+def place_record(location: Location, locate: Locator) -> dict[str, Json]:
     """Return a place: lines and columns are null where the document has no text; columns count code points from 1."""
     excerpt = locate(location)
     span = None if excerpt is None else excerpt.span

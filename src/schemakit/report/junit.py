@@ -20,6 +20,9 @@ def render(findings: Sequence[Finding], locate: Locator, presentation: Presentat
     counts = {"tests": str(max(1, len(findings))), "failures": str(failures), "errors": "0", "skipped": "0"}
     suites = Element("testsuites", {"name": "schemakit", **counts})
     suite = SubElement(suites, "testsuite", {"name": "schemakit", **counts})
+    if presentation.summary:  # what was done, with the seed of what was random
+        told = SubElement(suite, "properties")
+        SubElement(told, "property", {"name": "summary", "value": _legal(presentation.summary)})
     for finding in findings:
         _case(suite, finding, locate)
     if not findings:

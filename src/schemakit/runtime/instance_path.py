@@ -1,42 +1,40 @@
 """Where an error of the engine is: it tells names that look like numbers as numbers (``007`` as 7), no empty ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from schemakit.core.json import Json
 from schemakit.core.pointer import ROOT, Pointer, child
 
 
-def pointer(path: Sequence[str | int], value: Json, part: Json) -> Pointer:
+def pointer(path: Sequence[str | int], value: Json, part: object) -> Pointer:
     """Return the pointer into a value that a path of the engine means; ``part`` is what stands there."""
-    found: list[str | int] = []
-    for told in path:
-        token = _name(value, told) if isinstance(value, dict) else told
-        while isinstance(value, dict) and token not in value and "" in value:
-            found.append("")
-            value = value[""]
-            token = _name(value, told) if isinstance(value, dict) else told
-        found.append(token)
-        value = _part(value, token)
-    while isinstance(value, dict) and "" in value and value != part:
-        found.append("")
-        value = value[""]
-    return child(ROOT, *found)
+    found = list(_paths(value, path))
+    if len(found) > 1:  # comparing costs as much as the part is large, and is rarely needed
+        return child(ROOT, *next((known for known, end in found if end == part), found[0][0]))
+    return child(ROOT, *(found[0][0] if found else path))
 
 
-def _part(value: Json, token: str | int) -> Json:
-    match value, token:
-        case dict(), str():
-            return value.get(token)
-        case list(), int():
-            return value[token]
-        case _:
-            return None
+def _paths(value: Json, path: Sequence[str | int]) -> Iterator[tuple[tuple[str | int, ...], Json]]:
+    """Yield every way to read a path, with what stands at its end; the shortest first."""
+    ahead: list[tuple[Json, int, tuple[str | int, ...]]] = [(value, 0, ())]
+    for here, taken, known in ahead:  # grows while it is read
+        if taken == len(path):
+            yield known, here
+        told = path[taken] if taken < len(path) else None
+        if isinstance(here, dict):
+            names = () if told is None else _names(here, told)
+            ahead.extend((here[name], taken + 1, (*known, name)) for name in names)
+            if "" in here:
+                ahead.append((here[""], taken, (*known, "")))
+        elif isinstance(here, list) and isinstance(told, int) and told < len(here):
+            ahead.append((here[told], taken + 1, (*known, told)))
 
 
-def _name(members: dict[str, Json], told: str | int) -> str:
-    """Return the member that the engine tells so; the one that is spelled like it comes first."""
+def _names(members: dict[str, Json], told: str | int) -> Iterator[str]:
+    """Yield the members that the engine tells so; the one that is spelled like it comes first."""
     plain = str(told)
-    if isinstance(told, str) or plain in members:
-        return plain
-    spelled = (name for name in members if name.isascii() and name.removeprefix("+").lstrip("0") == plain.lstrip("0"))
-    return next(filter(None, spelled), plain)
+    if plain in members:
+        yield plain
+    if isinstance(told, int):
+        alike = (name for name in members if name.isascii() and name.removeprefix("+").lstrip("0") == plain.lstrip("0"))
+        yield from (name for name in alike if name and name != plain)

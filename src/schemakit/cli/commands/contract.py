@@ -70,7 +70,7 @@ def run(invocation: Invocation) -> int:
     loaded = _schemas(contract, config, arguments)
     terms = _terms(arguments, config, replay)
     locate = Positions((*loaded.value.set.sources.values(), contract.source))
-    sides = Sides(loaded.value, loaded.value)
+    sides = Sides(loaded.value.view("request"), loaded.value.view("response"))
     unusable = loaded.errors or problems(contract, sides, terms)
     if unusable:
         return output.report(unusable, locate, summary="Nothing tested.", kinds=catalogue)

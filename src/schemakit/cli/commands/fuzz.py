@@ -1,19 +1,25 @@
 """``schemakit fuzz``: payloads past engines and models."""
 
-import shlex
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser
 from pathlib import Path
 
 from schemakit.cli.assumptions import assumptions, written_names
-from schemakit.cli.options import add_output, add_reading, add_report, add_view
-from schemakit.cli.reading import counted, in_view, positions, read_schemas
+from schemakit.cli.coverage import coverage_files, write_coverage
+from schemakit.cli.fuzzed import Done, line, summary
+from schemakit.cli.options import add_output, add_reading, add_report, add_view, count, seconds
+from schemakit.cli.output import Output
+from schemakit.cli.progress import Progress as Shown
+from schemakit.cli.progress import progress
+from schemakit.cli.reading import in_view, positions, read_schemas
 from schemakit.cli.session import Invocation
+from schemakit.contract.as_test import as_test
 from schemakit.contract.suite import FuzzResult
-from schemakit.core.finding import Finding
+from schemakit.core.location import Locator
 from schemakit.pipeline.catalogue import catalogue
-from schemakit.pipeline.config import Config
-from schemakit.pipeline.fuzzing import fuzz_schemas
+from schemakit.pipeline.contest import Contest
+from schemakit.pipeline.fuzzing import DEADLINE, Effort, Progress, fuzz_contest
+from schemakit.pipeline.replays import folder_of, kept_of, store
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -22,10 +28,29 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--models", metavar="PKG.MOD:TYPE", action="append", default=[], help="a model of yours to try; repeatable"
     )
-    parser.add_argument("--max-examples", metavar="N", type=_positive, help="payloads of either kind (default: 100)")
-    parser.add_argument(
-        "--seed", metavar="N", type=int, default=0, help="the same makes the same payloads (default: 0)"
+    much = parser.add_argument_group("how much")
+    much.add_argument("--max-examples", metavar="N", type=count, help="payloads of either kind (default: 100)")
+    much.add_argument("--seed", metavar="N", type=int, default=0, help="the same makes the same payloads (default: 0)")
+    much.add_argument(
+        "--deadline",
+        metavar="SECONDS",
+        type=seconds,
+        default=DEADLINE,
+        help=f"for a model of yours and one payload (default: {DEADLINE:g})",
     )
+    much.add_argument(
+        "--budget", metavar="SECONDS", type=seconds, help="for the whole run (default: as long as it takes)"
+    )
+    much.add_argument("--jobs", metavar="N", type=count, default=1, help="processes, each with schemas of its own (1)")
+    found = parser.add_argument_group("what was found")
+    found.add_argument(
+        "--coverage",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="what was shown of each assertion: FILE.json or FILE.html; repeatable",
+    )
+    found.add_argument("--pytest", action="store_true", help="print each disagreement as a test to keep")
     add_view(parser, both=False)
     add_reading(parser, paths=False)
     add_output(parser)
@@ -35,6 +60,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(invocation: Invocation) -> int:
     """Report where engines and models part."""
     arguments, config, output = invocation.arguments, invocation.config, invocation.output
+    wanted = coverage_files(arguments.coverage)
     sys.path.insert(0, str(Path.cwd()))  # models are found where `python -m` would find them
     loaded = read_schemas(config)
     schemas = in_view(loaded.value, config)
@@ -42,49 +68,49 @@ def run(invocation: Invocation) -> int:
     if loaded.errors:
         return output.report(loaded.errors, positions(schemas.set), summary="Nothing fuzzed.", kinds=catalogue)
     names = arguments.names or ([] if arguments.models else written_names(schemas.set))
-    width = max(map(len, names or schemas.names), default=0)
-    findings: list[Finding] = []
+    contest = Contest.of(schemas, names, arguments.models, view=config.view or "")
+    effort = Effort(config.max_examples, arguments.seed, arguments.deadline, arguments.budget, arguments.jobs)
+    done, locate = _fuzzed(contest, effort, output), positions(schemas.set)
+    write_coverage(wanted, schemas.set, done.results, locate, assumptions(schemas.set, config))
+    _keep(done, contest, locate, output)
+    if arguments.pytest:
+        output.code("\n\n".join(map(as_test, kept_of(done.results, contest, locate))))
+    findings = [finding for result in done.results for finding in result.findings]
+    said = summary(done, arguments, config.max_examples)
+    return output.report(findings, locate, summary=said, kinds=catalogue)
+
+
+def _fuzzed(contest: Contest, effort: Effort, output: Output) -> Done:
+    width = max(map(len, contest.names), default=0)
     done: list[FuzzResult] = []
-    for result in fuzz_schemas(
-        schemas, names, models=arguments.models, max_examples=config.max_examples, seed=arguments.seed
-    ):
-        output.result(_line(result, width))
-        findings.extend(result.findings)
-        done.append(result)
-    summary = _summary(done, arguments.seed)
-    if findings:
-        summary += f" Again: {_again(done, arguments, config)}"
-    return output.report(findings, positions(schemas.set), summary=summary, kinds=catalogue)
+    unreached: list[str] = []
+    with progress(quiet=output.quiet) as shown:
+        for name, result in fuzz_contest(contest, effort, progress=_progress(len(contest.names), shown)):
+            if result is None:
+                unreached.append(name)
+            else:
+                done.append(result)
+            shown.end()
+            output.result(line(name, result, width))
+    return Done(tuple(done), tuple(unreached))
 
 
-def _line(result: FuzzResult, width: int) -> str:
-    coverage = result.coverage
-    return (
-        f"  {result.schema.ljust(width)}  {result.valid:>5} valid  {result.invalid:>5} invalid  "
-        f"{coverage.violated:>4} of {len(coverage.occurrences):>4} assertions violated  "
-        f"{counted(len(result.findings), 'disagreement')}"
-    )
+def _progress(schemas: int, shown: Shown) -> Progress:
+    """Return what shows how far the run is: the schema, and how many of its payloads are done."""
+    started: dict[str, None] = {}
+
+    def told(name: str, done: int, whole: int) -> None:
+        started.setdefault(name)
+        number = f"{len(started)} of {schemas} " if schemas > 1 else ""
+        shown.show(f"{number}{name}: {f'{done} of {whole} payloads' if whole else 'drawing payloads'}")
+
+    return told
 
 
-def _summary(done: list[FuzzResult], seed: int) -> str:
-    valid, invalid = sum(result.valid for result in done), sum(result.invalid for result in done)
-    wrong = sum(len(result.findings) for result in done)
-    return (
-        f"{counted(len(done), 'schema')}, {valid} valid and {invalid} invalid payloads, "
-        f"{counted(wrong, 'disagreement')}. Seed {seed}."
-    )
-
-
-def _again(done: list[FuzzResult], arguments: Namespace, config: Config) -> str:
-    """Return the command that makes the same payloads again, for the schemas that anybody was wrong about."""
-    names = [result.schema for result in done if result.findings]
-    options = [part for model in arguments.models for part in ("--models", model)]
-    options += ["--view", arguments.view] if arguments.view else []
-    draws = ["--max-examples", str(config.max_examples), "--seed", str(arguments.seed)]
-    return shlex.join(["schemakit", "fuzz", *names, *options, *draws])
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text} is no whole number from 1")
-    return int(text)
+def _keep(done: Done, contest: Contest, locate: Locator, output: Output) -> None:
+    """Store what was found; a project that cannot be written to is no reason to keep it from the person."""
+    folder = folder_of(Path.cwd())
+    try:
+        store(folder, kept_of(done.results, contest, locate))
+    except OSError as error:
+        output.progress(f"nothing stored for `schemakit replay`: {folder}: {error.strerror}")

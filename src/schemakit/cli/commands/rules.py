@@ -13,7 +13,11 @@ from schemakit.cli.session import Invocation
 from schemakit.pipeline.catalogue import catalogue
 
 #: What is shipped beside the code, by what it describes.
-SCHEMAS: Final = {"config": "cli/config.schema.json", "report": "report/report.schema.json"}
+SCHEMAS: Final = {
+    "config": "cli/config.schema.json",
+    "report": "report/report.schema.json",
+    "coverage": "report/coverage.schema.json",
+}
 
 
 def configure(parser: ArgumentParser) -> None:
