@@ -80,17 +80,14 @@ class Gate:
             judged.reset(token)
 
     def _chosen(self, choice: Choice, guard: Guard, value: object, fill: ModelWrapValidatorHandler[_M]) -> _M:
-        chosen = value is choice.value
-        if chosen and (
-            choice.made or (choice.strict and not isinstance(value, self._type) and not guard.is_valid(value))
-        ):
+        if choice.refuses(value, self._type, guard.is_valid):
             raise PydanticCustomError("another", "The value is of another type")
         token = judged.set(True)
         try:
             filled = fill(value)
         finally:
             judged.reset(token)
-        choice.made = choice.made or chosen
+        choice.note(value)
         return filled
 
     def read(self, payload: object) -> BaseModel:

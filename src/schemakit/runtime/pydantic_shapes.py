@@ -4,7 +4,7 @@ pydantic's ``int`` refuses 1e30, its ``float`` rounds 9007199254740993, its ``bo
 whose fields fit, whatever else the schema of that model says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, Final, cast, final
@@ -35,6 +35,16 @@ class Choice:
         self.value = value
         self.strict = strict
         self.made = False
+
+    def refuses(self, value: object, type_: type, is_valid: Callable[[object], bool]) -> bool:
+        """Tell whether no model of a type, whose own schema tells what is valid, is to be made of a value."""
+        if value is not self.value:
+            return False
+        return self.made or (self.strict and not isinstance(value, type_) and not is_valid(value))
+
+    def note(self, value: object) -> None:
+        """Remember that a model was made of a value."""
+        self.made = self.made or value is self.value
 
 
 #: The choice that a model is filled for.
