@@ -127,7 +127,7 @@ def _matching(draw: Draw, left: Wanted, known: list[Compiled], attempt: int) -> 
 
 def _stretched(text: str, low: int, *, at_end: bool) -> str:
     """Repeat the first or last character until a string is long enough: a mailbox stays one, so does a path."""
-    missing = low - len(text)
+    missing = min(low, _LONGEST) - len(text)
     return text + text[-1:] * missing if at_end else text[:1] * missing + text
 
 
