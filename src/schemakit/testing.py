@@ -144,7 +144,12 @@ def assert_invalid(
 
 
 def assert_agrees(
-    model: Any, payload: Json, schema: Schema, *, schemas: Known = None, view: View | None = None
+    model: Any,  # noqa: ANN401 - whatever takes payloads
+    payload: Json,
+    schema: Schema,
+    *,
+    schemas: Known = None,
+    view: View | None = None,
 ) -> None:
     """Fail unless a model and a schema are of one mind about a payload; other arguments and errors as of ``payloads``.
 
