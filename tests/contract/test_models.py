@@ -95,7 +95,7 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("model", WAYS, ids=str)
+@pytest.mark.parametrize("model", WAYS, ids=lambda model: getattr(model, "__name__", "annotated"))
 def test_every_way_into_a_type_is_found_and_gives_the_verdict_of_its_library(model: object):
     found = subjects_of("it", model)
     assert [one.name for one in found] == [f"it{way}" for way in WAYS[model]]
