@@ -79,3 +79,16 @@ def test_the_models_of_the_readme_do_what_it_says(folder: Path, repository: Path
     )
     subprocess.run([sys.executable, "-m", "schemakit", "generate", "-q"], cwd=folder, check=True)
     subprocess.run([sys.executable, "-c", script], cwd=folder, check=True)
+
+
+@pytest.mark.parametrize("target", ["pydantic", "dataclass"])
+def test_what_the_readme_says_about_models_is_so(folder: Path, repository: Path, target: str):
+    sources = re.findall(r"```python\n(.*?)```", (repository / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    [code] = [
+        source for source in sources if f"from {'generated' if target == 'pydantic' else 'wire'} import" in source
+    ]
+    out = "generated" if target == "pydantic" else "wire"
+    subprocess.run(
+        [sys.executable, "-m", "schemakit", "generate", "-q", "--target", target, "--out", out], cwd=folder, check=True
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True)

@@ -80,8 +80,7 @@ def folder(tmp_path: Path, repository: Path, readme: str, monkeypatch: pytest.Mo
 
 def block(readme: str, name: str) -> str:
     found = re.search(rf"<!-- tested: {name} -->\n```\w+\n(.*?)```", readme, re.DOTALL)
-    if found is None:
-        pytest.skip(f"README.md has no block after <!-- tested: {name} -->")
+    assert found is not None, f"README.md has no block after <!-- tested: {name} -->"
     return found[1]
 
 

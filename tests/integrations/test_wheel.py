@@ -24,6 +24,7 @@ TRIED: Final = {
     "rules": ([], None),
     "generate": (["TaskRunResumeRequestSchema"], "generate"),
     "fuzz": (["TaskRunResumeRequestSchema", "--max-examples", "1"], "fuzz"),
+    "replay": ([], "fuzz"),
     "corpus": (["export", "TaskRunResumeRequestSchema"], "fuzz"),
     "contract": (["--print-schema"], "contract"),
 }
@@ -32,7 +33,7 @@ GROWING: Final = {
     "fast": (),
     "fuzz": ("corpus",),
     "contract": ("contract",),
-    "generate": ("generate", "fuzz"),  # fuzz holds models against the schemas, so it needs both
+    "generate": ("generate", "fuzz", "replay"),  # fuzz holds models against the schemas, so it needs both
     "all": (),
 }
 
