@@ -54,9 +54,7 @@ def ruff(folder: Path, names: Iterable[str]) -> list[str]:
         "--no-cache",
         "--quiet",
     )
-    done = _run(
-        [sys.executable, "-m", "ruff", "check", *options, "--output-format", "concise", "--quiet", *names], folder
-    )
+    done = _run([sys.executable, "-m", "ruff", "check", *options, "--output-format", "concise", *names], folder)
     return [] if done.returncode == 0 else done.stdout.splitlines() or [done.stderr]
 
 

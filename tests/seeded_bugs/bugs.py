@@ -219,18 +219,18 @@ BUGS: Final[tuple[tuple[str, Bug], ...]] = (
         "guard",
         Bug(
             "the guard is off for values that are no objects",
-            "runtime/pydantic.py",
-            "    if not guard.is_valid(value):\n        # Or",
-            "    if isinstance(value, dict) and not guard.is_valid(value):\n        # Or",
+            "runtime/pydantic_gate.py",
+            "if not guard.is_valid(value):\n            # Or",
+            "if isinstance(value, dict) and not guard.is_valid(value):\n            # Or",
         ),
     ),
     (
         "guard",
         Bug(
             "defaults of absent properties are sent",
-            "runtime/pydantic.py",
-            "for name in type(model).model_fields.keys() - present:",
-            "for name in ():",
+            "runtime/pydantic_gate.py",
+            "if name not in present:",
+            "if False:",
         ),
     ),
     # the plan
