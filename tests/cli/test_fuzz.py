@@ -4,6 +4,7 @@ import json
 import os
 import re
 import runpy
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -54,6 +55,20 @@ def test_engines_and_generated_model_agree(capsys: pytest.CaptureFixture[str]) -
     assert re.search(r"[1-9][0-9]* valid +[1-9][0-9]* invalid .* 0 disagreements$", line)
     assert summary.startswith("1 schema, ")
     assert summary.endswith("0 disagreements. Seed 0.")
+
+
+def test_a_folder_that_is_called_like_a_library_is_no_library(folder: Path) -> None:
+    for name in ("msgspec", "dataclasses", "pydantic"):
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text("", encoding="utf-8")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("schemakit"), "fuzz", "--max-examples", "1", "-q"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_same_seed_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:

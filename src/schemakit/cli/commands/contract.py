@@ -60,8 +60,9 @@ def run(invocation: Invocation) -> int:
     if arguments.print_schema:
         sys.stdout.write(SCHEMA_FILE.read_text(encoding="utf-8"))
         return CLEAN
-    sys.path.insert(0, str(Path.cwd()))  # applications are found where `python -m` would find them
     replay = None if arguments.replay is None else kept(arguments.replay)
+    if arguments.app or (replay is not None and replay.app):
+        sys.path.insert(0, str(Path.cwd()))  # where `python -m` would find it
     path = arguments.contract or (_nearest() if replay is None else replay.contract)
     read_in = read_contract(path)
     contract = read_in.value

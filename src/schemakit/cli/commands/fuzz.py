@@ -61,7 +61,8 @@ def run(invocation: Invocation) -> int:
     """Report where engines and models part."""
     arguments, config, output = invocation.arguments, invocation.config, invocation.output
     wanted = coverage_files(arguments.coverage)
-    sys.path.insert(0, str(Path.cwd()))  # models are found where `python -m` would find them
+    if arguments.models:
+        sys.path.insert(0, str(Path.cwd()))  # where `python -m` would find them; a folder `msgspec` here is not ours
     loaded = read_schemas(config)
     schemas = in_view(loaded.value, config)
     output.detail(lambda: assumptions(schemas.set, config))

@@ -43,7 +43,8 @@ def run(invocation: Invocation) -> int:
     if arguments.pytest:
         output.code("\n\n".join(map(as_test, wanted)))
         return CLEAN
-    sys.path.insert(0, str(Path.cwd()))  # models are found where `python -m` would find them
+    if any(one.spec for one in wanted):
+        sys.path.insert(0, str(Path.cwd()))  # where `python -m` would find the models
     loaded = read_schemas(config)
     if loaded.errors:
         return output.report(
