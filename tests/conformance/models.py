@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Final, TypeAlias, TypeVar
 
 from conformance.verdicts import resolved
@@ -118,7 +119,8 @@ def _questions(schema: Published, schemas: Schemas) -> Iterator[Question]:
         yield Question("labelled", f"value {number}", value, fast.is_valid(value))
     for how, value in edits(values or _PLAIN, EDITS, schema.id):
         valid = fast.is_valid(value)
-        # The reference engine knows the formats of its draft only, and some of them badly: tests/validate.
+        # The reference engine knows the formats of its draft only, and some of them badly (tests/validate), and what
+        # drafts 6 and 7 say about the content of strings not at all (the suite's optional/content.json asserts it).
         by_format = reference.is_valid(value) is not valid and _agree_without_formats(schemas, value)
         yield Question(
             "by format" if by_format else "edits", how, value, valid if by_format else reference.is_valid(value)
@@ -127,7 +129,11 @@ def _questions(schema: Published, schemas: Schemas) -> Iterator[Question]:
 
 def _agree_without_formats(schemas: Schemas, value: Json) -> bool:
     bare = Schemas(schemas.set, "annotation")
-    return bare.validator("Root").is_valid(value) is bare.validator("Root", engine="reference").is_valid(value)
+    told = {finding.code for finding in bare.validator("Root").findings(value)} - {
+        "contentMediaType",
+        "contentEncoding",
+    }
+    return bool(told) is not bare.validator("Root", engine="reference").is_valid(value)
 
 
 def _examine(name: str, schemas: Schemas, questions: Iterable[Question]) -> Results:
@@ -206,4 +212,9 @@ def main(every: int = 1) -> int:
     bad |= _table(title, schemas, of_published, edited=True)
     print()
     title = "models, hostile schemas: safe code, importable, exact by the reference engine"
-    return bad | _table(title, {"hostile": list(hostile())[::every]}, of_hostile, edited=True)
+    numbers = range(0, sum(1 for _ in hostile()), every)  # the schemas themselves are too deep to be sent to a process
+    return bad | _table(title, {"hostile": numbers}, _of_numbered, edited=True)
+
+
+def _of_numbered(number: int) -> Results:
+    return of_hostile(next(islice(hostile(), number, None)))
