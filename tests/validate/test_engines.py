@@ -150,3 +150,41 @@ def test_dependencies_may_be_schemas_and_names_in_any_order(engine: EngineName):
     validator = from_schema({"dependencies": dependencies}, dialect="draft-07").validator("Root", engine=engine)
     assert validator.is_valid({"a": 1, "x": 1, "b": 1, "y": 1})
     assert not any(validator.is_valid({name: 1}) for name in dependencies)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("dialect", ["draft-04", "draft-06", "draft-07", "2019-09", "2020-12"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"not": ["a"]},
+        {"not": 5},
+        {"not": {"$ref": 5}},
+        {"properties": {"a": "string"}},
+        {"properties": ["a"]},
+        {"allOf": None},
+        {"allOf": ["a"]},
+        {"dependencies": "a"},
+        {"definitions": {"a": ["x"]}},
+        {"type": "text"},
+        {"required": 5},
+        {"minProperties": "2"},
+    ],
+    ids=str,
+)
+def test_a_keyword_whose_value_means_nothing_is_said_to_and_crashes_no_engine(
+    engine: EngineName, dialect: str, wrong: Json
+):
+    schemas = from_schema(wrong, name="Root", dialect=dialect)
+    with pytest.raises(BrokenSchemaError):
+        list(judge(schemas.set, schemas.root("Root"), engine=engine).violations({"a": 1}))
+
+
+def test_a_broken_resource_hurts_nobody_who_does_not_need_it():
+    other = "https://example.invalid/other"
+    resources = {other: {"properties": {"a": ["x"]}}}
+    alone = from_schema({"type": "object"}, name="Root", resources=resources)
+    assert judge(alone.set, alone.root("Root"), engine="reference").is_valid({})
+    needs = from_schema({"$ref": other}, name="Root", resources=resources)
+    with pytest.raises(BrokenSchemaError, match="other"):
+        judge(needs.set, needs.root("Root"), engine="reference").is_valid({})
