@@ -10,7 +10,7 @@ from schemakit.contract.tell import findings
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location
-from schemakit.core.record import dataclass
+from schemakit.core.record import dataclass, replace
 from schemakit.fuzz.coverage import Coverage
 from schemakit.fuzz.payload import Payload
 from schemakit.fuzz.second_source import Second, second_payloads
@@ -39,6 +39,7 @@ class Fuzzed:
         origin: ``SchemaSet.origin``.
         document: the schema as one standalone 2020-12 document for the second source; None: no such source.
         formats: whether the judges assert ``format``.
+        view: which way payloads go, where the schema is that of a view.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Fuzzed:
     origin: Callable[[Location], Location] = lambda place: place
     document: Json = None
     formats: bool = True
+    view: str = ""
 
 
 @final
@@ -99,7 +101,8 @@ def fuzz(
     second = [value for value in source.payloads if judges.accepts(value)]
     payloads = (*swept.payloads, *map(Payload, second))
     asked: list[Payload] = []
-    found = disagreements(fuzzed.name, _in_time(payloads, go_on, asked), subjects, judges, ask)
+    wrongs = disagreements(fuzzed.name, _in_time(payloads, go_on, asked), subjects, judges, ask)
+    found = tuple(replace(one, view=fuzzed.view) for one in wrongs)
     root = fuzzed.graph.nodes[fuzzed.root].place
     valid = sum(payload.violation is None for payload in asked)
     return FuzzResult(
