@@ -118,3 +118,58 @@ def test_paths_are_relative_to_the_contract(tmp_path: Path, monkeypatch: pytest.
     read = read_contract("tests/contract.toml").value
     assert read is not None
     assert read.schemas == ("tests/schemas", "tests/../more")
+
+
+SWAGGER: dict[str, Json] = {
+    "swagger": "2.0",
+    "consumes": ["application/json"],
+    "produces": ["application/json"],
+    "paths": {
+        "/tasks/{id}": {
+            "parameters": [{"$ref": "#/parameters/Id"}],
+            "put": {
+                "parameters": [
+                    {"name": "task", "in": "body", "required": True, "schema": {"$ref": "#/definitions/Task"}},
+                    {"name": "limit", "in": "query", "required": True, "type": "integer", "default": 5},
+                ],
+                "responses": {
+                    "200": {"schema": {"type": "array", "items": {"$ref": "#/definitions/Task"}}},
+                    "404": {"$ref": "#/responses/Missing"},
+                    "422": {},
+                },
+            },
+            "get": {"produces": ["text/csv"], "responses": {"200": {"schema": {"type": "string"}}}},
+            "post": {
+                "consumes": ["multipart/form-data"],
+                "parameters": [{"name": "f", "in": "formData", "type": "file"}],
+                "responses": {"default": {"schema": {"type": "file"}}},
+            },
+            "patch": {
+                "consumes": ["application/xml"],
+                "parameters": [{"name": "task", "in": "body", "schema": {"type": "object"}}],
+                "responses": {"200": {}},
+            },
+        }
+    },
+    "definitions": {"Task": {"type": "object", "properties": {"note": {"type": "string", "x-nullable": True}}}},
+    "parameters": {"Id": {"name": "id", "in": "path", "required": True, "type": "string", "enum": ["first"]}},
+    "responses": {"Missing": {"schema": {"$ref": "#/definitions/Task"}}},
+}
+
+
+def test_operations_of_swagger_2_are_read_as_those_of_openapi_3():
+    read = contract_of(Source("api.json", Uri("file:///api.json"), "", "json", SWAGGER))
+    assert read.value is not None
+    known = {one.method: one for one in read.value.operations}
+    put = known["PUT"]
+    assert (put.body, put.variables, put.query) == ("Task", {"id": "first"}, {"limit": "5"})
+    assert put.answers == {"200": "PUT /tasks/{id} 200", "404": "Task", "422": None}
+    assert put.refuses == {422}
+    assert known["GET"].answers == {"200": None}
+    assert known["POST"].untested == "its body is multipart/form-data"
+    assert known["POST"].answers == {"default": None}
+    assert known["PATCH"].untested == "its body is application/xml"
+    schemas = load((), published=read.value.documents).value
+    assert schemas.validator("Task").is_valid({"note": None})
+    assert schemas.validator("PUT /tasks/{id} 200").is_valid([{"note": "a"}])
+    assert not schemas.validator("PUT /tasks/{id} 200").is_valid([{"note": 1}])
