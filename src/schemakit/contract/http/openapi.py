@@ -1,7 +1,7 @@
 """The contract that an OpenAPI document is: its operations, their bodies and answers, and values for parameters."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from schemakit.contract.http.operation import REFUSALS, Operation
 from schemakit.contract.http.swagger import modern
@@ -13,6 +13,12 @@ from schemakit.loading.source import Source
 from schemakit.runtime.text import write_json
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_Key: TypeAlias = tuple[Json, str]
+
+#: Where parameters can be sent from here.
+_PLACES: Final = ("path", "query", "header")
+#: What a parameter of Swagger 2 is beside a schema.
+_NO_SCHEMA: Final = frozenset({"name", "in", "required", "description", "collectionFormat", "allowEmptyValue"})
 #: These are not about the payload, unless nothing else is declared.
 _ABOUT_SOMETHING_ELSE: Final = frozenset({401, 402, 403, 404, 405, 406, 407, 408, 410, 429})
 
@@ -21,7 +27,8 @@ def operations_of(source: Source) -> tuple[tuple[Operation, ...], Source]:
     """Return the operations of an OpenAPI document, and the document with a name for each of their inline schemas.
 
     An operation whose body has no JSON form says why it is not tested. Parameters get the values that the document has
-    for them (example, default, the first of an ``enum``); optional query parameters and headers are left out.
+    for them (example, default, the first of an ``enum``), or their schema is named, for one to be drawn; optional query
+    parameters and headers are left out.
     """
     document = _object(source.document)
     reading = _Reading(document, is_swagger="swagger" in document)
@@ -73,7 +80,18 @@ class _Reading:
             query=_given(values, "query"),
             headers=_given(values, "header"),
             untested=untested,
+            unvalued=dict(self._unvalued(parameters, values, name)),
         )
+
+    def _unvalued(
+        self, parameters: Mapping[_Key, Mapping[str, Json]], values: Mapping[_Key, str | None], name: str
+    ) -> Iterator[tuple[str, str]]:
+        for key in (key for key, value in values.items() if value is None and key[0] in _PLACES):
+            whole = {member: value for member, value in parameters[key].items() if member not in _NO_SCHEMA}
+            said = " ".join(map(str, key))
+            schema = self._named(whole if self.is_swagger else parameters[key].get("schema"), f"{name} {said}")
+            if schema is not None:
+                yield said, schema
 
     def _body(self, body: Mapping[str, Json], name: str) -> tuple[str | None, str]:
         content = _object(body.get("content"))
