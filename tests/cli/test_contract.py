@@ -132,6 +132,36 @@ def test_what_is_found_is_reduced_reported_kept_and_gone_when_it_is_mended(
     assert capsys.readouterr().out == f"{name}: gone.\n"
 
 
+def test_what_a_service_did_is_listed_with_all_finds_and_replay_names_the_command_that_asks_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    service(folder, TAKES_ANYTHING, "listed")
+    assert main(["replay"]) == 0
+    assert "Nothing is stored" in capsys.readouterr().out
+    assert run("--format", "json") == 1
+    names = {
+        one["help"][-1].removeprefix("again: schemakit contract --replay ")
+        for one in json.loads(capsys.readouterr().out)["findings"]
+    }
+    assert main(["replay"]) == 0
+    *listed, summary = capsys.readouterr().out.splitlines()
+    assert {line.split()[0] for line in listed} == names
+    assert all("POST /orders answers 200 to what the schema refuses" in line for line in listed)
+    first = listed[0].split()[0]
+    assert summary == f"{len(names)} disagreements stored. Next: schemakit contract --replay {first}"
+    assert main(["replay", first]) == 2
+    assert f"help: schemakit contract --replay {first}" in capsys.readouterr().err
+
+
+def test_a_find_of_fuzz_is_sent_to_replay(folder: Path, capsys: pytest.CaptureFixture[str]):
+    service(folder, RIGHT, "not_fuzz")
+    kept = folder / ".schemakit" / "replays" / "c1d904.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}", encoding="utf-8")
+    assert run("--replay", "c1d904") == 2
+    assert "help: schemakit replay c1d904" in capsys.readouterr().err
+
+
 def test_an_exception_is_an_answer_of_500_for_each_way_to_reach_it(folder: Path, capsys: pytest.CaptureFixture[str]):
     service(folder, BREAKS, "breaks")
     assert run() == 1

@@ -4,7 +4,10 @@ import os
 import subprocess
 import sys
 import tomllib
+from argparse import ArgumentParser
 from collections.abc import Callable
+from importlib import import_module
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -124,6 +127,50 @@ def test_every_command_refuses_an_option_it_does_not_know(command: str, capsys: 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_option_is_understood_by_its_beginning(command: str) -> None:
     assert main([command, "--verb"]) == 2
+
+
+def positionals(command: str) -> list[str]:
+    """Return arguments for all that a command takes without an option, two where it takes many."""
+    parser = ArgumentParser()
+    import_module(COMMANDS[command][0]).configure(parser)
+    given: list[str] = []
+    for action in (one for one in parser._actions if not one.option_strings):
+        name = next(iter(action.choices or ()), "a")
+        given += [name, "-"] if action.nargs == "*" else [name]
+    return given
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_options_may_stand_before_between_and_after_what_a_command_is_about(
+    command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    seen: list[dict[str, object]] = []
+    configure = import_module(COMMANDS[command][0]).configure
+
+    def understood(*argv: str) -> dict[str, object]:
+        given = SimpleNamespace(configure=configure, run=lambda one: seen.append(vars(one.arguments)) or 0)
+        assert session.run(command, argv, commands=COMMANDS, load=lambda _: given) == 0
+        return seen.pop()
+
+    values, options = positionals(command), (["--color", "never"], ["-q"])
+    plain = understood(*values, *options[0], *options[1])
+    for first, second in product(range(len(values) + 1), repeat=2):
+        places = {first: options[0], second: options[1] if second != first else [*options[0], *options[1]]}
+        argv = [part for at in range(len(values) + 1) for part in (*places.get(at, []), *values[at : at + 1])]
+        assert understood(*argv) == plain, argv
+
+
+def test_what_follows_two_hyphens_is_no_option() -> None:
+    seen: list[list[str]] = []
+
+    def configure(parser: ArgumentParser) -> None:
+        parser.add_argument("names", nargs="*")
+        add_output(parser)
+
+    command = SimpleNamespace(configure=configure, run=lambda one: seen.append(one.arguments.names) or 0)
+    assert session.run("work", ["-q", "--", "-q", "b"], commands=TABLE, load=lambda _: command) == 0
+    assert seen == [["-q", "b"]]
 
 
 def test_a_command_is_imported_only_when_it_runs() -> None:

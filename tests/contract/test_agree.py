@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from dataclasses import replace
 
 import pydantic
 import pytest
@@ -101,6 +102,17 @@ def test_replay_ids_are_short_and_the_same_in_every_run(careless: FuzzResult):
     again = result(*subjects_of("Careless", Careless))
     assert [one.replay for one in again.disagreements] == [one.replay for one in careless.disagreements]
     assert all(len(one.replay) == 6 for one in again.disagreements)
+
+
+def test_the_same_payload_found_in_two_views_has_two_ids():
+    fuzzed = fuzzed_schema(SCHEMA)
+    narrow = (Subject("narrow", lambda payload: payload == {}),)
+    ids = [
+        {one.replay for one in fuzz(replace(target(fuzzed), view=view), narrow, max_examples=5).disagreements}
+        for view in ("", "request", "response")
+    ]
+    assert all(ids)
+    assert len(frozenset.union(*map(frozenset, ids))) == sum(map(len, ids))
 
 
 def test_engines_agree():

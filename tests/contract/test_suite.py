@@ -71,6 +71,23 @@ def test_a_second_source_that_does_not_work_says_so(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(second_source, "from_schema", broken)
     try:
         assert "does not work with hypothesis" in second_source.why_not()
-        assert second_source.second_payloads({"type": "object"}, 5, 0) == []
+        assert second_source.second_payloads({"type": "object"}, 5, 0).payloads == ()
     finally:
         second_source.why_not.cache_clear()
+
+
+MUTUAL: dict[str, Json] = {
+    "$ref": "#/$defs/a",
+    "$defs": {
+        "a": {"type": "object", "properties": {"b": {"$ref": "#/$defs/b"}}},
+        "b": {"type": "object", "properties": {"a": {"$ref": "#/$defs/a"}}},
+    },
+}
+
+
+@pytest.mark.skipif(second_source.why_not() is not None, reason="SECOND SOURCE: the installed pair does not work")
+@pytest.mark.parametrize("document", [MUTUAL, {"$ref": "#/nowhere"}, {"$ref": "https://example.invalid/other"}])
+def test_a_schema_the_second_source_fails_at_has_none_and_says_why(document: Json):
+    made = second_source.second_payloads(document, 5, 0)
+    assert made.payloads == ()
+    assert "hypothesis-jsonschema fails at it" in made.why_none

@@ -124,13 +124,46 @@ def test_frozen_cases_come_first_and_promise_what_their_file_says(project: Path)
 
 def test_an_assertion_that_fails_shows_the_place(told: str):
     assert "error[type] `branch` must be a string, and is 3" in told
-    assert "schemakit/testing.py" not in told
+    assert "schemakit/testing" not in told
+
+
+ACCOUNT: Final = """{
+  "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://acme.example/Accounts.json",
+  "type": "object", "required": ["id", "password"],
+  "properties": {"id": {"type": "string", "readOnly": true}, "password": {"type": "string", "writeOnly": true}}
+}"""
+TESTS_OF_VIEWS: Final = """
+import pytest
+
+@pytest.mark.contract("Accounts", view="request")
+def test_request(case):
+    body = case.payload
+    is_taken = isinstance(body, dict) and "id" not in body and isinstance(body.get("password"), str)
+    assert is_taken == case.is_valid
+
+@pytest.mark.contract("Accounts", view="response")
+def test_response(case):
+    body = case.payload
+    is_right = isinstance(body, dict) and "password" not in body and isinstance(body.get("id"), str)
+    assert is_right == case.is_valid
+"""
+
+
+def test_cases_of_a_view_go_one_way(project: Path):
+    (project / "schemas" / "Accounts.json").write_text(ACCOUNT)
+    (project / "test_branches.py").write_text(TESTS_OF_VIEWS)
+    text = ran(project, "-v")
+    assert re.search(r"^=+ \d+ passed in", text, re.MULTILINE), text
+    for name in ("request", "response"):
+        assert f"test_{name}[valid" in text
+        assert f"test_{name}[invalid" in text
 
 
 MISTAKES: Final = {
     '@pytest.mark.contract("Branchs")': "there is no schema 'Branchs'\nhelp: did you mean Branches?",
-    '@pytest.mark.contract("Branches", onyl="valid")': "it takes the name of a schema, and only, max_examples, seed",
+    '@pytest.mark.contract("Branches", onyl="valid")': "the name of a schema, and only, max_examples, seed, view",
     '@pytest.mark.contract("Branches", only="all")': "only is 'valid' or 'invalid'",
+    '@pytest.mark.contract("Branches", view="both")': "view 'request' or 'response'",
     "@pytest.mark.contract": "it takes the name of a schema",
 }
 

@@ -49,7 +49,7 @@ def summary(done: Done, arguments: Namespace, max_examples: int) -> str:
         f"{valid} valid and {invalid} invalid payloads, {counted(wrong, 'disagreement')}. "
         f"Seed {arguments.seed}."
     )
-    return f"{text}{_unreached(done, arguments)}{_again(done, arguments, max_examples) if wrong else ''}"
+    return f"{text}{_unreached(done, arguments)}{_alone(done)}{_again(done, arguments, max_examples) if wrong else ''}"
 
 
 def _unreached(done: Done, arguments: Namespace) -> str:
@@ -60,6 +60,16 @@ def _unreached(done: Done, arguments: Namespace) -> str:
             more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
             parts.append(f"{what}: {', '.join(names[:_SHOWN])}{more}")
     return f" The budget of {arguments.budget:g} s was spent; {'; '.join(parts)}." if parts else ""
+
+
+def _alone(done: Done) -> str:
+    """Say which schemas only our own strategies have drawn from, and why, one schema's reason for all."""
+    names = [one.schema for one in done.results if one.alone]
+    if not names:
+        return ""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    why = next(one.alone for one in done.results if one.alone)
+    return f" No second source for {', '.join(names[:_SHOWN])}{more}: {why}."
 
 
 def _again(done: Done, arguments: Namespace, max_examples: int) -> str:

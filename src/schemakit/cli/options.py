@@ -55,7 +55,7 @@ def add_view(parser: ArgumentParser, *, both: bool) -> None:
     """Add what decides which way values go; ``both``: they can go both ways apart from each other."""
     choices = ("request", "response", "both") if both else ("request", "response")
     meaning = "values without what is readOnly (request) or writeOnly (response)"
-    parser.add_argument("--view", choices=choices, help=f"{meaning}{'; both: a model of each' if both else ''}")
+    parser.add_argument("--view", choices=choices, help=f"{meaning}{'; both: one of each' if both else ''}")
 
 
 def count(text: str) -> int:

@@ -119,9 +119,23 @@ def _run(command: Command, name: str, summary: str, argv: Sequence[str]) -> int:
     )
     parser.add_argument("-V", "--version", action="version", version=f"schemakit {__version__}")
     command.configure(parser)
-    arguments = parser.parse_args(argv)
+    arguments = _parsed(parser, argv)
     config = configuration(arguments)
     return command.run(Invocation(arguments, config, Output.of(arguments, config)))
+
+
+def _parsed(parser: Parser, argv: Sequence[str]) -> Namespace:
+    """Return the arguments, whatever stands first: options, or what they are about.
+
+    argparse takes a list of names to be empty where an option comes before it: only then are options read first and
+    the others after them, which costs a second reading. What follows ``--`` is no option, and only the first knows it.
+    """
+    arguments, left = parser.parse_known_args(argv)
+    if not left:
+        return arguments
+    if "--" in argv or any(one.startswith("-") and one != "-" for one in left):
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    return parser.parse_intermixed_args(argv)
 
 
 def _narrow(prog: str) -> HelpFormatter:

@@ -32,6 +32,7 @@ class Disagreement:
         detail: what the subject did: the exception, or the payload it wrote.
         count: how many payloads have the same cause.
         spec: ``Subject.spec``.
+        view: which way payloads go, where the schema is that of a view.
     """
 
     schema: str
@@ -41,11 +42,13 @@ class Disagreement:
     detail: str = ""
     count: int = 1
     spec: str = ""
+    view: str = ""
 
     @property
     def replay(self) -> str:
         """The short name by which the payload can be tried again."""
-        text = json.dumps([self.schema, self.subject, self.payload.value], sort_keys=True, default=str)
+        names = [self.schema, self.subject, *([self.view] if self.view else [])]
+        text = json.dumps([*names, self.payload.value], sort_keys=True, default=str)
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
 
 

@@ -54,7 +54,7 @@ _TEXTS: Final = ("id", "schema", "digest", "subject", "spec", "said", "keyword",
 _CLASSES: Final[dict[str, Class]] = {name: name for name in get_args(Class)}
 
 
-def kept(one: Disagreement, said: str, place: str, digest: str, *, seed: int, view: str) -> Replay:
+def kept(one: Disagreement, said: str, place: str, digest: str, *, seed: int) -> Replay:
     """Return what is kept of a disagreement."""
     violation = one.payload.violation
     return Replay(
@@ -69,7 +69,7 @@ def kept(one: Disagreement, said: str, place: str, digest: str, *, seed: int, vi
         keyword="" if violation is None else violation.keyword,
         place=place,
         seed=seed,
-        view=view,
+        view=one.view,
     )
 
 

@@ -10,10 +10,10 @@ from schemakit.contract.tell import findings
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location
-from schemakit.core.record import dataclass
+from schemakit.core.record import dataclass, replace
 from schemakit.fuzz.coverage import Coverage
 from schemakit.fuzz.payload import Payload
-from schemakit.fuzz.second_source import second_payloads
+from schemakit.fuzz.second_source import Second, second_payloads
 from schemakit.fuzz.sweep import Sweep
 from schemakit.ir.assertions import NodeId
 from schemakit.ir.graph import SchemaGraph
@@ -39,6 +39,7 @@ class Fuzzed:
         origin: ``SchemaSet.origin``.
         document: the schema as one standalone 2020-12 document for the second source; None: no such source.
         formats: whether the judges assert ``format``.
+        view: which way payloads go, where the schema is that of a view.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Fuzzed:
     origin: Callable[[Location], Location] = lambda place: place
     document: Json = None
     formats: bool = True
+    view: str = ""
 
 
 @final
@@ -65,6 +67,7 @@ class FuzzResult:
         disagreements: what subjects were wrong about, once for each cause.
         findings: the same, once for each cause, to be reported.
         unasked: how many payloads nobody was asked about, for want of time.
+        alone: why the second source has nothing to say about it; empty: it has, or was not asked.
     """
 
     schema: str
@@ -76,6 +79,7 @@ class FuzzResult:
     disagreements: tuple[Disagreement, ...]
     findings: tuple[Finding, ...]
     unasked: int = 0
+    alone: str = ""
 
 
 def fuzz(
@@ -93,10 +97,12 @@ def fuzz(
     """
     judges = fuzzed.judges
     swept = Sweep(fuzzed.graph, fuzzed.root, judges.accepts, judges.violations, fuzzed.formats).run(max_examples, seed)
-    second = [value for value in _second(fuzzed, max_examples // 16, seed) if judges.accepts(value)]
+    source = _second(fuzzed, max_examples // 16, seed)
+    second = [value for value in source.payloads if judges.accepts(value)]
     payloads = (*swept.payloads, *map(Payload, second))
     asked: list[Payload] = []
-    found = disagreements(fuzzed.name, _in_time(payloads, go_on, asked), subjects, judges, ask)
+    wrongs = disagreements(fuzzed.name, _in_time(payloads, go_on, asked), subjects, judges, ask)
+    found = tuple(replace(one, view=fuzzed.view) for one in wrongs)
     root = fuzzed.graph.nodes[fuzzed.root].place
     valid = sum(payload.violation is None for payload in asked)
     return FuzzResult(
@@ -109,6 +115,7 @@ def fuzz(
         disagreements=found,
         findings=tuple(findings(found, root, fuzzed.origin)),
         unasked=len(payloads) - len(asked),
+        alone=source.why_none,
     )
 
 
@@ -121,5 +128,5 @@ def _in_time(payloads: Sequence[Payload], go_on: GoOn, asked: list[Payload]) -> 
         yield payload
 
 
-def _second(fuzzed: Fuzzed, count: int, seed: int) -> list[Json]:
-    return [] if fuzzed.document is None else second_payloads(fuzzed.document, count, seed)
+def _second(fuzzed: Fuzzed, count: int, seed: int) -> Second:
+    return Second() if fuzzed.document is None else second_payloads(fuzzed.document, count, seed)

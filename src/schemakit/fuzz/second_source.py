@@ -3,13 +3,13 @@
 import warnings
 from functools import lru_cache
 from importlib.metadata import version
-from typing import Final
+from typing import Final, final
 
 from hypothesis import strategies as st
-from hypothesis.errors import HypothesisException
 from hypothesis_jsonschema import from_schema
 
 from schemakit.core.json import Json
+from schemakit.core.record import dataclass
 from schemakit.fuzz.draws import drawn
 
 #: Needs a property and an item: what the broken pair fails at.
@@ -18,6 +18,8 @@ _PROBE: Final[Json] = {
     "required": ["a"],
     "properties": {"a": {"type": "array", "items": {"type": "null"}}},
 }
+#: How much of its errors is told.
+_SHOWN: Final = 60
 
 
 @lru_cache(maxsize=1)
@@ -37,17 +39,28 @@ def why_not() -> str | None:
     )
 
 
-def second_payloads(document: Json, count: int, number: int) -> list[Json]:
-    """Return up to ``count`` payloads that hypothesis-jsonschema makes of a standard document; none where it cannot.
+@final
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What the second source has made of a schema: payloads nobody has judged yet, or why there are none."""
+
+    payloads: tuple[Json, ...] = ()
+    why_none: str = ""
+
+
+def second_payloads(document: Json, count: int, number: int) -> Second:
+    """Return up to ``count`` payloads that hypothesis-jsonschema makes of a standard document, or why it cannot.
 
     Whether they are valid is for a judge to say: it knows drafts 4 to 7.
     """
-    if why_not() is not None or not isinstance(document, dict):
-        return []
+    broken = why_not()
+    if broken is not None or not isinstance(document, dict):
+        return Second(why_none=broken or "")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             strategy: st.SearchStrategy[Json] = from_schema(document)  # type: ignore[arg-type] # it copes with Decimal
-            return drawn(strategy, count, number)
-    except (HypothesisException, ValueError, TypeError, LookupError, AssertionError, RecursionError):
-        return []  # its limits are known and many: references it cannot inline, keywords of later drafts, patterns
+            return Second(tuple(drawn(strategy, count, number)))
+    except Exception as error:  # noqa: BLE001 - its limits are many and no class holds them: an AttributeError, a private one
+        said = str(error).partition(" in schema=")[0].partition(" (")[0][:_SHOWN]  # without the schema, quoted whole
+        return Second(why_none=f"hypothesis-jsonschema fails at it ({type(error).__name__}: {said})")

@@ -3,6 +3,7 @@
 import shlex
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar, cast, final
@@ -13,10 +14,10 @@ from schemakit.core.errors import SchemakitError
 from schemakit.core.location import Location
 from schemakit.core.pointer import to_fragment
 from schemakit.core.record import dataclass
-from schemakit.pipeline.config import configuration
+from schemakit.pipeline.config import Config, configuration
 from schemakit.pipeline.explained import drawn, findings_of, shown
 from schemakit.pipeline.python import load
-from schemakit.pipeline.schemas import Schemas
+from schemakit.pipeline.schemas import Schemas, View
 
 T = TypeVar("T")
 
@@ -25,7 +26,8 @@ _CASES: Final = "schemakit.pipeline.cases"
 
 _EXAMPLES: Final = 20
 _LINES: Final = 40
-_OPTIONS: Final = ("only", "max_examples", "seed")
+_OPTIONS: Final = ("only", "max_examples", "seed", "view")
+_VIEWS: Final = (None, "request", "response")
 _KINDS: Final = (None, "valid", "invalid")
 #: Assertions that are named where tests have not violated them.
 _NAMED: Final = 5
@@ -57,6 +59,7 @@ class _Asked:
 
     schema: str
     only: str | None
+    view: View | None
     max_examples: int
     seed: int
 
@@ -74,7 +77,8 @@ class Contracts:
         """Load nothing yet."""
         self._config = config
         self._schemas: Schemas | None = None
-        self._drawn: dict[tuple[str, int, int], _Drawn] = {}
+        self._seen: dict[View, Schemas] = {}
+        self._drawn: dict[tuple[str, View | None, int, int], _Drawn] = {}
         self._sent: set[_Asked] = set()
 
     def schemas(self) -> Schemas:
@@ -82,6 +86,15 @@ class Contracts:
         if self._schemas is None:
             self._schemas = _or_fail(self._loaded)
         return self._schemas
+
+    def seen(self, view: View | None) -> Schemas:
+        """Return them as they judge values that go one way."""
+        if view is None:
+            return self.schemas()
+        if view not in self._seen:
+            schemas = self.schemas()
+            self._seen[view] = _or_fail(lambda: schemas.view(view))
+        return self._seen[view]
 
     def cases(self, mark: pytest.Mark) -> tuple[_Case, ...]:
         """Return the cases that a marker asks for."""
@@ -101,14 +114,18 @@ class Contracts:
         if report.failed:
             report.sections.append((f"case of {case.schema} (schemakit)", self._about(case, item, asked)))
 
+    @cached_property
+    def _settings(self) -> Config:
+        return configuration(Namespace(schemas=self._config.getoption("--schemakit-schemas")))
+
     def _loaded(self) -> Schemas:
-        config = configuration(Namespace(schemas=self._config.getoption("--schemakit-schemas")))
+        config = self._settings
         return load(*config.schemas, dialect=config.dialect, nullable=config.nullable, formats=config.formats)
 
     def _drawn_for(self, asked: _Asked) -> _Drawn:
-        key = (asked.schema, asked.max_examples, asked.seed)
+        key = (asked.schema, asked.view, asked.max_examples, asked.seed)
         if key not in self._drawn:
-            schemas, draw = self.schemas(), _module().drawn_cases
+            schemas, draw = self.seen(asked.view), _module().drawn_cases
             self._drawn[key] = _or_fail(
                 lambda: draw(schemas, asked.schema, max_examples=asked.max_examples, seed=asked.seed)
             )
@@ -116,23 +133,25 @@ class Contracts:
 
     def _frozen_for(self, asked: _Asked) -> tuple[_Case, ...]:
         folder = self._config.getoption("--schemakit-frozen")
-        schemas, read = self.schemas(), _module().frozen_cases
+        schemas, read = self.seen(asked.view), _module().frozen_cases
         return _or_fail(lambda: read(schemas, asked.schema, Path(folder))) if folder else ()
 
     def _asked(self, mark: pytest.Mark) -> _Asked:
         unknown = sorted(set(mark.kwargs) - set(_OPTIONS))
-        only = mark.kwargs.get("only")
-        if len(mark.args) != 1 or not isinstance(mark.args[0], str) or unknown or only not in _KINDS:
+        only, view = mark.kwargs.get("only"), mark.kwargs.get("view")
+        is_wrong = bool(unknown) or only not in _KINDS or view not in _VIEWS
+        if len(mark.args) != 1 or not isinstance(mark.args[0], str) or is_wrong:
             said = ", ".join([*map(repr, mark.args), *(f"{name}={value!r}" for name, value in mark.kwargs.items())])
             pytest.fail(
                 f"@pytest.mark.contract({said}): it takes the name of a schema, and {', '.join(_OPTIONS)}; "
-                "only is 'valid' or 'invalid'",
+                "only is 'valid' or 'invalid', view 'request' or 'response'",
                 pytrace=False,
             )
         count, seed = (self._config.getoption(f"--schemakit-{name}") for name in ("examples", "seed"))
         return _Asked(
             mark.args[0],
             only,
+            view or _or_fail(lambda: self._settings.view),
             mark.kwargs.get("max_examples", _EXAMPLES) if count is None else count,
             mark.kwargs.get("seed", 0) if seed is None else seed,
         )
@@ -154,8 +173,9 @@ class Contracts:
         lines = shown(case.payload).splitlines()
         more = [f"... and {len(lines) - _LINES} more lines"] if len(lines) > _LINES else []
         said = "valid" if case.is_valid else "invalid"
-        found = findings_of(self.schemas(), case.schema, case.payload)
-        text = drawn(self.schemas(), case.schema, case.payload, found)
+        schemas = self.seen(asked.view)
+        found = findings_of(schemas, case.schema, case.payload)
+        text = drawn(schemas, case.schema, case.payload, found)
         options = [part for name in ("schemas", "frozen") for part in _said(self._config, name)]
         seed = ["--schemakit-examples", str(asked.max_examples), "--schemakit-seed", str(asked.seed)]
         again = shlex.join(["pytest", item.nodeid, *options, *([] if case.is_frozen else seed)])

@@ -14,8 +14,8 @@ import pytest
 _CONTRACT: Final = "schemakit.integrations.pytest_contract"
 
 _MARKER: Final = (
-    "contract(schema, *, only=None, max_examples=None, seed=None): run the test for each `case` of a schema, valid and "
-    "invalid ones; only: 'valid' or 'invalid' (schemakit)"
+    "contract(schema, *, only=None, view=None, max_examples=None, seed=None): run the test for each `case` of a "
+    "schema, valid and invalid ones; only: 'valid' or 'invalid'; view: 'request' or 'response' (schemakit)"
 )
 
 

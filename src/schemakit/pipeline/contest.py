@@ -88,6 +88,7 @@ class Contest:
             origin=self.schemas.set.origin,
             document=self.document(name),
             formats=formats,
+            view=self.view,
         )
 
     def document(self, name: Name) -> Json:

@@ -81,7 +81,7 @@ def kept_of(results: Iterable[FuzzResult], contest: Contest, locate: Locator) ->
             violation = one.payload.violation
             excerpt = locate(contest.schemas.set.origin(root if violation is None else violation.schema))
             place = "" if excerpt is None else f"{excerpt.path}:{excerpt.span.line}:{excerpt.span.column}"
-            yield kept(one, said(one), place, digest, seed=result.seed, view=contest.view)
+            yield kept(one, said(one), place, digest, seed=result.seed)
 
 
 def store(folder: Path, replays: Iterable[Replay]) -> None:

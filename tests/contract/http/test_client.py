@@ -4,13 +4,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from schemakit.contract.http.client import UrlTransport
-from schemakit.contract.http.exchange import Answer, Limits, Paced, Request, Spent
+from schemakit.contract.http.exchange import LONGEST_ANSWER, Answer, Limits, Paced, Request, Spent
 
 REQUEST = Request("GET", "/a?b=c", (("Accept", "application/json"),), None)
 
@@ -161,3 +161,39 @@ def test_a_budget_that_is_over_ends_the_run():
     assert paced.is_spent
     with pytest.raises(Spent):
         paced.send(REQUEST)
+
+
+def test_an_answer_without_end_is_read_up_to_a_limit():
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        with suppress(OSError):  # nobody listens any more: that is what is meant
+            while True:
+                handler.wfile.write(b" " * 1_000_000)
+
+    with serving(endless) as url, client(url) as transport:
+        answer = transport.send(REQUEST)
+    assert (answer.status, len(answer.content), answer.is_cut) == (200, LONGEST_ANSWER, True)
+
+
+def test_an_answer_that_drips_is_none():
+    def drips(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        with suppress(OSError):
+            for _ in range(100):
+                handler.wfile.write(b" " * 70_000)
+                time.sleep(0.05)
+
+    with serving(drips) as url, client(url, timeout=0.2) as transport:
+        assert transport.send(REQUEST) == Answer(0, reason="no end of its answer in 0.2 seconds")
+
+
+def test_content_that_cannot_be_decoded_is_no_answer():
+    with serving(lambda handler: gzipped(handler, b"no gzip")) as url, client(url) as transport:
+        assert transport.send(REQUEST).reason.startswith("DecodingError")
+
+
+def gzipped(handler: BaseHTTPRequestHandler, content: bytes) -> None:
+    said(handler, 200, **{"Content-Encoding": "gzip", "Content-Length": str(len(content))})
+    handler.wfile.write(content)

@@ -1,6 +1,7 @@
 """The contract that an OpenAPI document is, and a contract that is laid over one."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from schemakit.contract.http.written import contract_of, read_contract
 from schemakit.core.json import Json
 from schemakit.core.location import Uri
 from schemakit.loading.source import Source
+from schemakit.pipeline.parameters import with_values
 from schemakit.pipeline.schemas import load
 
 JSON = "application/json"
@@ -118,3 +120,101 @@ def test_paths_are_relative_to_the_contract(tmp_path: Path, monkeypatch: pytest.
     read = read_contract("tests/contract.toml").value
     assert read is not None
     assert read.schemas == ("tests/schemas", "tests/../more")
+
+
+SWAGGER: dict[str, Json] = {
+    "swagger": "2.0",
+    "consumes": ["application/json"],
+    "produces": ["application/json"],
+    "paths": {
+        "/tasks/{id}": {
+            "parameters": [{"$ref": "#/parameters/Id"}],
+            "put": {
+                "parameters": [
+                    {"name": "task", "in": "body", "required": True, "schema": {"$ref": "#/definitions/Task"}},
+                    {"name": "limit", "in": "query", "required": True, "type": "integer", "default": 5},
+                ],
+                "responses": {
+                    "200": {"schema": {"type": "array", "items": {"$ref": "#/definitions/Task"}}},
+                    "404": {"$ref": "#/responses/Missing"},
+                    "422": {},
+                },
+            },
+            "get": {"produces": ["text/csv"], "responses": {"200": {"schema": {"type": "string"}}}},
+            "post": {
+                "consumes": ["multipart/form-data"],
+                "parameters": [{"name": "f", "in": "formData", "type": "file"}],
+                "responses": {"default": {"schema": {"type": "file"}}},
+            },
+            "patch": {
+                "consumes": ["application/xml"],
+                "parameters": [{"name": "task", "in": "body", "schema": {"type": "object"}}],
+                "responses": {"200": {}},
+            },
+        }
+    },
+    "definitions": {"Task": {"type": "object", "properties": {"note": {"type": "string", "x-nullable": True}}}},
+    "parameters": {"Id": {"name": "id", "in": "path", "required": True, "type": "string", "enum": ["first"]}},
+    "responses": {"Missing": {"schema": {"$ref": "#/definitions/Task"}}},
+}
+
+
+def test_operations_of_swagger_2_are_read_as_those_of_openapi_3():
+    read = contract_of(Source("api.json", Uri("file:///api.json"), "", "json", SWAGGER))
+    assert read.value is not None
+    known = {one.method: one for one in read.value.operations}
+    put = known["PUT"]
+    assert (put.body, put.variables, put.query) == ("Task", {"id": "first"}, {"limit": "5"})
+    assert put.answers == {"200": "PUT /tasks/{id} 200", "404": "Task", "422": None}
+    assert put.refuses == {422}
+    assert known["GET"].answers == {"200": None}
+    assert known["POST"].untested == "its body is multipart/form-data"
+    assert known["POST"].answers == {"default": None}
+    assert known["PATCH"].untested == "its body is application/xml"
+    schemas = load((), published=read.value.documents).value
+    assert schemas.validator("Task").is_valid({"note": None})
+    assert schemas.validator("PUT /tasks/{id} 200").is_valid([{"note": "a"}])
+    assert not schemas.validator("PUT /tasks/{id} 200").is_valid([{"note": 1}])
+
+
+PARAMETERS: dict[str, tuple[Json, str]] = {
+    "number": ({"type": "integer", "minimum": 7}, r"\d+"),
+    "any": ({"type": "integer"}, "1"),
+    "uuid": ({"type": "string", "format": "uuid"}, r"[0-9A-Fa-f-]{36}"),
+    "slug": ({"$ref": "#/components/schemas/Slug"}, r"[a-z]{3}"),
+}
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+def test_a_parameter_with_nothing_but_a_schema_gets_a_valid_value(version: str):
+    parameters: list[Json] = [
+        {"name": name, "in": "path", "required": True, "schema": schema} for name, (schema, _) in PARAMETERS.items()
+    ]
+    parameters.append({"name": "page", "in": "query", "required": True, "schema": {"enum": [[1]]}})
+    parameters.append({"name": "limit", "in": "query", "required": True, "schema": {"type": "integer", "maximum": -3}})
+    path = "".join(f"/{{{name}}}" for name in PARAMETERS)
+    document: dict[str, Json] = {
+        "openapi": version,
+        "paths": {path: {"get": {"parameters": parameters, "responses": {"200": {}}}}},
+        "components": {"schemas": {"Slug": {"type": "string", "pattern": "^[a-z]{3}$"}}},
+    }
+    read = contract_of(Source("api.json", Uri("file:///api.json"), "", "json", document)).value
+    assert read is not None
+    (operation,) = with_values(read, load((), published=read.documents).value).operations
+    assert set(operation.variables) == set(PARAMETERS)
+    for name, (_, pattern) in PARAMETERS.items():
+        assert re.fullmatch(pattern, operation.variables[name]), name
+    assert int(operation.variables["number"]) >= 7
+    assert set(operation.query) == {"limit"}  # an array is no one text
+    assert int(operation.query["limit"]) <= -3
+    assert operation.missing == ()
+
+
+def test_a_parameter_of_swagger_2_is_its_own_schema():
+    parameter: Json = {"name": "id", "in": "path", "required": True, "type": "string", "pattern": "^T[0-9]$"}
+    item: Json = {"get": {"parameters": [parameter], "responses": {"200": {}}}}
+    document: dict[str, Json] = {"swagger": "2.0", "paths": {"/{id}": item}}
+    read = contract_of(Source("api.json", Uri("file:///api.json"), "", "json", document)).value
+    assert read is not None
+    (operation,) = with_values(read, load((), published=read.documents).value).operations
+    assert re.fullmatch("T[0-9]", operation.variables["id"])

@@ -108,3 +108,14 @@ def test_values_of_other_enums_are_among_the_payloads():
     tried = [one.value for one in body.payloads(5, 0)[0] if one.violation is not None]
     wrong = {value["a"] for value in tried if isinstance(value, dict) and isinstance(value.get("a"), str)}
     assert {"y", "z"} <= wrong
+
+
+def test_an_answer_longer_than_is_read_is_a_wrong_one():
+    def endless(_: str | None) -> Answer:
+        return Answer(200, b"{}", is_cut=True)
+
+    bodies = Bodies(from_schema(ORDER, name="Order").set, formats=True)
+    operation = Operation("POST", "/orders", Location(Uri("file:///c")))
+    trouble = Asked(operation, bodies.of("Order"), bodies, endless).ask(Payload({"status": "open"}))
+    assert trouble is not None
+    assert (trouble.what, trouble.said) == ("wrong-answer", "answers 200 with more than 16,777,216 bytes")

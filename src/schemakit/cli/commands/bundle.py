@@ -5,8 +5,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from schemakit.cli.exit_codes import CLEAN
-from schemakit.cli.options import add_output, add_reading
-from schemakit.cli.reading import counted, read_schemas
+from schemakit.cli.options import add_output, add_reading, add_view
+from schemakit.cli.reading import counted, in_view, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.atomic import write_text
 from schemakit.core.errors import BrokenSchemaError
@@ -18,6 +18,7 @@ def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("names", metavar="NAME", nargs="*", help="schemas to bundle (default: all)")
     parser.add_argument("--out", metavar="DIR", help="write DIR/NAME.json (default: stdout, as one document)")
+    add_view(parser, both=True)
     add_reading(parser, paths=False)
     add_output(parser, formats=("full", "json"))
 
@@ -30,7 +31,7 @@ def run(invocation: Invocation) -> int:
         raise BrokenSchemaError(
             "the schemas cannot be read as they are", help="schemakit check", findings=loaded.errors
         )
-    documents = bundles(loaded.value, arguments.names)
+    documents = bundles(in_view(loaded.value, invocation.config), arguments.names)
     # never `out` of the configuration: that is where models go
     out = vars(arguments)["out"]
     if out is None:

@@ -22,6 +22,7 @@ from schemakit.loading.read import read
 from schemakit.pipeline.catalogue import catalogue
 from schemakit.pipeline.config import Config
 from schemakit.pipeline.contracts import OperationResult, Sides, Terms, problems, replayed, tested
+from schemakit.pipeline.parameters import with_values
 from schemakit.pipeline.schemas import Schemas
 
 #: What a contract is called where nobody names it.
@@ -72,6 +73,8 @@ def run(invocation: Invocation) -> int:
     terms = _terms(arguments, config, replay)
     locate = Positions((*loaded.value.set.sources.values(), contract.source))
     sides = Sides(loaded.value.view("request"), loaded.value.view("response"))
+    if not loaded.errors:
+        contract = with_values(contract, sides.requests)
     unusable = loaded.errors or problems(contract, sides, terms)
     if unusable:
         return output.report(unusable, locate, summary="Nothing tested.", kinds=catalogue)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from schemakit import __version__
 from schemakit.cli.assumptions import written_names
-from schemakit.cli.options import add_output, add_reading, add_report
-from schemakit.cli.reading import counted, positions, read_schemas
+from schemakit.cli.options import add_output, add_reading, add_report, add_view
+from schemakit.cli.reading import counted, in_view, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.atomic import write_text
 from schemakit.core.errors import UsageError
@@ -24,6 +24,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", help="folder of the cases (default: contract)")
     parser.add_argument("--every-way", action="store_true", help="a case for each way to break an assertion, not one")
     parser.add_argument("--seed", metavar="N", type=int, default=0, help="the same makes the same cases (default: 0)")
+    add_view(parser, both=True)
     add_reading(parser, paths=False)
     add_output(parser)
     add_report(parser)
@@ -36,7 +37,7 @@ def run(invocation: Invocation) -> int:
     if arguments.action == "check" and arguments.names:
         raise UsageError("check looks at every file of a folder", help="schemakit corpus check --out DIR")
     loaded = read_schemas(invocation.config)
-    schemas = loaded.value
+    schemas = in_view(loaded.value, invocation.config)
     if loaded.errors:
         return output.report(loaded.errors, positions(schemas.set), summary="Nothing done.", kinds=catalogue)
     return _export(invocation, schemas, folder) if arguments.action == "export" else _check(invocation, schemas, folder)
@@ -71,6 +72,7 @@ def _check(invocation: Invocation, schemas: Schemas, folder: Path) -> int:
     changed = sum(finding.code in {"SK701", "SK702"} for finding in findings)
     summary = f"{counted(found.cases, 'frozen case')}, {counted(changed, 'verdict')} changed."
     if findings:
-        summary += f" If that is meant: schemakit corpus export --out {folder.as_posix()}"
+        view = f" --view {invocation.config.view}" if invocation.config.view else ""
+        summary += f" If that is meant: schemakit corpus export --out {folder.as_posix()}{view}"
     locate = Positions((*schemas.set.sources.values(), *found.sources))
     return invocation.output.report(findings, locate, summary=summary, kinds=catalogue)

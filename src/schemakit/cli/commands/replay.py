@@ -2,7 +2,8 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from schemakit.cli.exit_codes import CLEAN, FINDINGS
@@ -11,8 +12,11 @@ from schemakit.cli.output import Output
 from schemakit.cli.reading import counted, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.contract.as_test import as_test
+from schemakit.contract.http.replays import Replay as Case
+from schemakit.contract.http.replays import all_kept
 from schemakit.contract.replay import Replay
 from schemakit.contract.tell import payload_text
+from schemakit.core.errors import UsageError
 from schemakit.pipeline.catalogue import catalogue
 from schemakit.pipeline.fuzzing import DEADLINE
 from schemakit.pipeline.replays import Still, Tried, chosen, folder_of, stored, tried
@@ -38,7 +42,8 @@ def run(invocation: Invocation) -> int:
     arguments, config, output = invocation.arguments, invocation.config, invocation.output
     folder = folder_of(Path.cwd())
     if not arguments.ids:
-        return _list(tuple(stored(folder)), output)
+        return _list(tuple(stored(folder)), dict(all_kept()), output)
+    _fuzzed_only(arguments.ids, folder)
     wanted = tuple(chosen(folder, arguments.ids))
     if arguments.pytest:
         output.code("\n\n".join(map(as_test, wanted)))
@@ -58,13 +63,27 @@ def run(invocation: Invocation) -> int:
     return FINDINGS if wrong else CLEAN
 
 
-def _list(replays: tuple[Replay, ...], output: Output) -> int:
+def _fuzzed_only(ids: Sequence[str], folder: Path) -> None:
+    """Raise where one of the ids is that of a case of a service: it takes the service, and what it wants to hear."""
+    cases = dict(all_kept())
+    for one in ids:
+        if one in cases and not (folder / f"{one}.json").is_file():
+            again = f"schemakit contract --replay {one}"
+            raise UsageError(f"{one} was found by `schemakit contract`, at {cases[one].operation}", help=again)
+
+
+def _list(replays: tuple[Replay, ...], cases: Mapping[str, Case], output: Output) -> int:
     for replay in replays:
         output.result(f"{replay.id}  {replay.what:<10}  {_sentence(replay)}")
-    if replays:
-        output.result(f"{counted(len(replays), 'disagreement')} stored. Next: schemakit replay {replays[0].id}")
+    for name, case in cases.items():  # without the payload: only its schema knows what in it is secret
+        output.result(f"{name}  {case.what:<10}  {case.operation} {case.said}")
+    commands = [f"schemakit replay {replays[0].id}"] if replays else []
+    commands += [f"schemakit contract --replay {name}" for name in islice(cases, 1)]
+    if commands:
+        every = len(replays) + len(cases)
+        output.result(f"{counted(every, 'disagreement')} stored. Next: {', or '.join(commands)}")
     else:
-        output.result("Nothing is stored: `schemakit fuzz` stores what it finds.")
+        output.result("Nothing is stored: `schemakit fuzz` and `schemakit contract` store what they find.")
     return CLEAN
 
 

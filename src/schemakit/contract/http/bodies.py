@@ -9,20 +9,27 @@ from schemakit.core.json import Json, json_key
 from schemakit.core.location import Location
 from schemakit.core.pointer import Pointer, lookup, tokens
 from schemakit.core.violation import Violation
+from schemakit.fuzz.construct import Construction
 from schemakit.fuzz.coverage import Coverage
+from schemakit.fuzz.draws import drawn
 from schemakit.fuzz.invalid import label
 from schemakit.fuzz.payload import Payload
 from schemakit.fuzz.sweep import Sweep
+from schemakit.fuzz.valid import valid_payloads
 from schemakit.ir.assertions import ValueIn
 from schemakit.ir.graph import SchemaGraph
 from schemakit.ir.lower import lower
 from schemakit.resolve.schema_set import Name, SchemaSet
+from schemakit.runtime.text import write_json
 from schemakit.runtime.values import as_json
 from schemakit.validate.engine import Explains, Judge, explainer, judge
 
 #: How many values of other enums are tried at one place.
 _NEIGHBOURS: Final = 24
 _STARS: Final = "***"
+#: What a parameter is if it can be, and how many values are drawn if not.
+_PLAINEST: Final[tuple[Json, ...]] = (1, "1", "a", True)
+_DRAWN: Final = 24
 
 
 @final
@@ -69,6 +76,15 @@ class Body:
         sweep = Sweep(self._graph, root, self.accepts, self.violations, self._formats)
         swept = sweep.run(max_examples, seed)
         return tuple(_distinct((*swept.payloads, *self._neighbours(swept.payloads)))), swept.coverage
+
+    def text(self) -> str | None:
+        """Return a valid value as it stands in a path, a query or a header; None where none is found."""
+        return next(filter(None, map(_as_text, self._plain())), None)
+
+    def _plain(self) -> Iterator[Json]:
+        yield from (value for value in _PLAINEST if self.accepts(value))
+        root = self._graph.roots[Name(self.name)]
+        yield from drawn(valid_payloads(Construction(self._graph), root, self.accepts), _DRAWN, 0)
 
     def first_violation(self, value: Json) -> Violation | None:
         """Return what a value violates first, as the fast engine has it; None where it is valid."""
@@ -144,6 +160,12 @@ def _at(value: Json, pointer: Pointer) -> Json:
         return lookup(value, pointer)
     except LookupError:
         return None
+
+
+def _as_text(value: Json) -> str:
+    """Return a value as the text of a parameter; empty where it cannot be one everywhere."""
+    text = value if isinstance(value, str) else write_json(value) if isinstance(value, (bool, int, float)) else ""
+    return text if text.isascii() and text.isprintable() and "/" not in text and text.strip(" .") else ""
 
 
 def _replaced(value: Json, pointer: Pointer, new: Json) -> Json:

@@ -1,6 +1,7 @@
 """The door of httpx: requests to one base URL, or to an application in this process, and to nobody else."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final, final
@@ -8,11 +9,13 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from schemakit.contract.http.exchange import Answer, Request
+from schemakit.contract.http.exchange import LONGEST_ANSWER, Answer, Request
 from schemakit.core.errors import UsageError
 
 #: The address of an application that has none.
 _IN_PROCESS: Final = "http://service.invalid"
+#: Bytes that are read at once.
+_PART: Final = 64 * 1024
 
 
 @final
@@ -27,18 +30,26 @@ class UrlTransport:
         """
         _checked(url)
         self._base = url.rstrip("/")
+        self._timeout = timeout
         self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=proxies)
 
     def send(self, request: Request) -> Answer:
         """Send a request below the URL."""
         self._client.cookies.clear()
+        url, headers = self._base + request.target, _encoded(request)
+        deadline = time.monotonic() + self._timeout
         try:
-            answer = self._client.request(
-                request.method, self._base + request.target, headers=_encoded(request), content=_content(request)
-            )
-        except httpx.TransportError as error:
+            with self._client.stream(request.method, url, headers=headers, content=_content(request)) as answer:
+                content = bytearray()
+                for part in answer.iter_bytes(_PART):
+                    content += part
+                    if len(content) > LONGEST_ANSWER:
+                        break
+                    if time.monotonic() > deadline:  # httpx limits the wait for each part alone
+                        return Answer(0, reason=f"no end of its answer in {self._timeout:g} seconds")
+                return _answer(answer, bytes(content))
+        except (httpx.TransportError, httpx.DecodingError) as error:
             return Answer(0, reason=f"{type(error).__name__}: {error}".rstrip(": "))
-        return _answer(answer)
 
     def close(self) -> None:
         """Close the connections."""
@@ -72,7 +83,8 @@ class AppTransport:
             request.method, request.target, headers=_encoded(request), content=_content(request)
         )
         try:
-            return _answer(await asyncio.wait_for(call, self._timeout))
+            answer = await asyncio.wait_for(call, self._timeout)
+            return _answer(answer, answer.content)
         except TimeoutError:
             return Answer(0, reason=f"no answer in {self._timeout:g} seconds")
 
@@ -137,5 +149,6 @@ def _content(request: Request) -> bytes | None:
     return None if request.body is None else request.body.encode("utf-8", "surrogatepass")
 
 
-def _answer(answer: httpx.Response) -> Answer:
-    return Answer(answer.status_code, answer.content, retry_after=answer.headers.get("retry-after", ""))
+def _answer(answer: httpx.Response, content: bytes) -> Answer:
+    later, is_cut = answer.headers.get("retry-after", ""), len(content) > LONGEST_ANSWER
+    return Answer(answer.status_code, content[:LONGEST_ANSWER], retry_after=later, is_cut=is_cut)

@@ -11,6 +11,8 @@ from schemakit.core.record import dataclass, field
 _LATER: Final = frozenset({429, 503})
 _LONGEST_WAIT: Final = 30.0
 _FIRST_WAIT: Final = 0.2
+#: Bytes of an answer that are read: a service must not be able to fill the memory of whoever tests it.
+LONGEST_ANSWER: Final = 16 * 1024 * 1024
 
 
 @final
@@ -27,12 +29,16 @@ class Request:
 @final
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; ``status`` 0 means that nothing did, and ``reason`` says why."""
+    """What came back; ``status`` 0 means that nothing did, and ``reason`` says why.
+
+    ``is_cut``: there was more than ``LONGEST_ANSWER`` bytes, and nobody has read the rest.
+    """
 
     status: int
     content: bytes = b""
     reason: str = ""
     retry_after: str = ""
+    is_cut: bool = False
 
 
 #: Sends a request, once.

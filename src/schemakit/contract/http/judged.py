@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias, final
 
 from schemakit.contract.http.bodies import Bodies
-from schemakit.contract.http.exchange import Answer
+from schemakit.contract.http.exchange import LONGEST_ANSWER, Answer
 from schemakit.contract.http.operation import Operation
 from schemakit.core.json import Json, json_equal
 from schemakit.core.location import Location
@@ -73,6 +73,9 @@ def refused_wrongly(operation: Operation, payload: Payload | None, answer: Answe
 
 def wrong_content(operation: Operation, answer: Answer, answers: Bodies) -> tuple[Trouble | None, Json]:
     """Return how the content of an answer breaks the schema that is declared for its status, and the content."""
+    if answer.is_cut:
+        said = f"answers {answer.status} with more than {LONGEST_ANSWER:,} bytes"
+        return Trouble("wrong-answer", said, ("length",)), None
     name = operation.schema_of(answer.status) if operation.promises(answer.status) else None
     try:
         content = read_json(answer.content)

@@ -1,9 +1,10 @@
 """The contract that an OpenAPI document is: its operations, their bodies and answers, and values for parameters."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from schemakit.contract.http.operation import REFUSALS, Operation
+from schemakit.contract.http.swagger import modern
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, child, from_fragment, lookup
@@ -12,30 +13,41 @@ from schemakit.loading.source import Source
 from schemakit.runtime.text import write_json
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_COMPONENTS: Final = "#/components/schemas/"
+_Key: TypeAlias = tuple[Json, str]
+
+#: Where parameters can be sent from here.
+_PLACES: Final = ("path", "query", "header")
+#: What a parameter of Swagger 2 is beside a schema.
+_NO_SCHEMA: Final = frozenset({"name", "in", "required", "description", "collectionFormat", "allowEmptyValue"})
 #: These are not about the payload, unless nothing else is declared.
 _ABOUT_SOMETHING_ELSE: Final = frozenset({401, 402, 403, 404, 405, 406, 407, 408, 410, 429})
 
 
 def operations_of(source: Source) -> tuple[tuple[Operation, ...], Source]:
-    """Return the operations of an OpenAPI 3 document, and the document with a name for each of their inline schemas.
+    """Return the operations of an OpenAPI document, and the document with a name for each of their inline schemas.
 
     An operation whose body has no JSON form says why it is not tested. Parameters get the values that the document has
-    for them (example, default, the first of an ``enum``); optional query parameters and headers are left out.
+    for them (example, default, the first of an ``enum``), or their schema is named, for one to be drawn; optional query
+    parameters and headers are left out.
     """
-    reading = _Reading(_object(source.document))
+    document = _object(source.document)
+    reading = _Reading(document, is_swagger="swagger" in document)
     operations = tuple(reading.operations(source))
     if not reading.inline:
         return operations, source
-    components = _object(reading.document.get("components"))
+    if reading.is_swagger:
+        definitions = {**_object(document.get("definitions")), **reading.inline}
+        return operations, replace(source, document={**document, "definitions": definitions})
+    components = _object(document.get("components"))
     schemas = {**_object(components.get("schemas")), **reading.inline}
-    return operations, replace(source, document={**reading.document, "components": {**components, "schemas": schemas}})
+    return operations, replace(source, document={**document, "components": {**components, "schemas": schemas}})
 
 
 @final
 @dataclass(slots=True)
 class _Reading:
     document: Mapping[str, Json]
+    is_swagger: bool
     inline: dict[str, Json] = field(default_factory=dict)
 
     def operations(self, source: Source) -> Iterator[Operation]:
@@ -55,6 +67,8 @@ class _Reading:
             for one in map(self._object, listed if isinstance(listed, list) else [])
         }
         values = {key: self._value(one) for key, one in parameters.items() if key[0] == "path" or one.get("required")}
+        if self.is_swagger:
+            said = modern(said, tuple(parameters.values()), self.document, self._object)
         body, untested = self._body(self._object(said.get("requestBody")), f"{name} body")
         answers = dict(self._answers(_object(said.get("responses")), name))
         return replace(
@@ -66,7 +80,18 @@ class _Reading:
             query=_given(values, "query"),
             headers=_given(values, "header"),
             untested=untested,
+            unvalued=dict(self._unvalued(parameters, values, name)),
         )
+
+    def _unvalued(
+        self, parameters: Mapping[_Key, Mapping[str, Json]], values: Mapping[_Key, str | None], name: str
+    ) -> Iterator[tuple[str, str]]:
+        for key in (key for key, value in values.items() if value is None and key[0] in _PLACES):
+            whole = {member: value for member, value in parameters[key].items() if member not in _NO_SCHEMA}
+            said = " ".join(map(str, key))
+            schema = self._named(whole if self.is_swagger else parameters[key].get("schema"), f"{name} {said}")
+            if schema is not None:
+                yield said, schema
 
     def _body(self, body: Mapping[str, Json], name: str) -> tuple[str | None, str]:
         content = _object(body.get("content"))
@@ -89,13 +114,14 @@ class _Reading:
         if schema is None:
             return None
         text = _object(schema).get("$ref")
-        if isinstance(text, str) and text.startswith(_COMPONENTS) and "/" not in text[len(_COMPONENTS) :]:
-            return text[len(_COMPONENTS) :]
+        folder = "#/definitions/" if self.is_swagger else "#/components/schemas/"
+        if isinstance(text, str) and text.startswith(folder) and "/" not in text[len(folder) :]:
+            return text[len(folder) :]
         self.inline[name] = schema
         return name
 
     def _value(self, parameter: Mapping[str, Json]) -> str | None:
-        schema = self._object(parameter.get("schema"))
+        schema = parameter if self.is_swagger else self._object(parameter.get("schema"))
         examples = [self._object(one).get("value") for one in _object(parameter.get("examples")).values()]
         listed = schema.get("enum")
         candidates = (parameter.get("example"), *examples, schema.get("example"), *_items(schema.get("examples")))

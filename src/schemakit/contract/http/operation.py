@@ -42,6 +42,8 @@ class Operation:
         returns: what its answers hold; None: nothing is promised.
         returned_at: where in the answer that is.
         untested: why nothing can be sent to it; empty: it can.
+        unvalued: from ``path NAME``, ``query NAME`` or ``header NAME`` to the name of a schema, for parameters that
+            have to be sent and of which nothing else is known.
     """
 
     method: str
@@ -57,6 +59,7 @@ class Operation:
     returns: Returns | None = None
     returned_at: Pointer = ROOT
     untested: str = ""
+    unvalued: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     @property
     def name(self) -> str:

@@ -64,6 +64,7 @@ WRONG_ANSWER: Final = Kind(
     """\
 ## What it does
 Reports answers whose content the declared schema refuses, or that have no JSON in them where a schema is declared.
+Answers of more than 16 MiB are not read to their end, and reported as such.
 
 ## Why is this bad?
 Clients are generated from the schema; they break at the one answer that nobody tried.

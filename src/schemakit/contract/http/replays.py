@@ -1,7 +1,7 @@
 """Cases kept in files, to be tried again by their short names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, cast, final
 
@@ -93,14 +93,30 @@ def kept(name: str) -> Replay:
         UsageError: there is no such case, or it is not one of a contract.
     """
     path = FOLDER / f"{name}.json"
+    if _ID.fullmatch(name) and not path.is_file() and (FOLDER.parent / path.name).is_file():
+        raise UsageError(f"{name} was found by `schemakit fuzz`", help=f"schemakit replay {name}")
     if not _ID.fullmatch(name) or not path.is_file():
         known = sorted(one.stem for one in FOLDER.glob("*.json"))
         hint = f"there are {', '.join(known[:12])}" if known else f"nothing is kept in {FOLDER.as_posix()}/"
         raise UsageError(f"there is no replay {name!r}", help=hint)
+    return _opened(path)
+
+
+def all_kept() -> Iterator[tuple[str, Replay]]:
+    """Yield every case with its short name.
+
+    Raises:
+        UsageError: a file holds something else.
+    """
+    for path in sorted(FOLDER.glob("*.json")):
+        yield path.stem, _opened(path)
+
+
+def _opened(path: Path) -> Replay:
     try:
         record = read_json(path.read_bytes())
         if not isinstance(record, dict) or record.get("command") != "contract":
-            raise UsageError(f"the replay {name} is not one of a contract", help=f"schemakit replay {name}")
+            raise UsageError(f"{path.as_posix()}: this is nothing that `schemakit contract` stored")
         return _read(record)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{path.as_posix()} cannot be understood: {error}") from None

@@ -1,7 +1,5 @@
 """Cases as findings: what the service did, with which payload, and how to see it again."""
 
-import json
-import re
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Final, final
@@ -19,6 +17,7 @@ from schemakit.contract.http.problems import (
 )
 from schemakit.contract.http.run import Case
 from schemakit.contract.problems import LOSSY, TOO_WIDE
+from schemakit.contract.tell import payload_text
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.json import Json
 from schemakit.core.record import dataclass
@@ -33,9 +32,6 @@ KINDS: Final[Mapping[What, Kind]] = {
     "turned-away": TURNED_AWAY,
     "no-answer": NO_ANSWER,
 }
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
-_LONGEST_STRING: Final = 40
-_LONGEST_PAYLOAD: Final = 300
 #: Longer bodies are read from a file by ``curl``.
 LONGEST_BODY: Final = 1_000
 
@@ -100,20 +96,10 @@ class Teller:
         return self.writer.curl(case.operation, text, file)
 
     def _shown(self, value: Json, body: Body | None) -> str:
-        shown = value if body is None else body.shown(value)[0]
-        text = _STRING.sub(_shortened, json.dumps(shown, ensure_ascii=False, default=str))
-        return text if len(text) <= _LONGEST_PAYLOAD else f"{text[:_LONGEST_PAYLOAD]} ..."
+        return payload_text(value if body is None else body.shown(value)[0])
 
 
 def accepted_as(names: list[str]) -> str:
     """Return the entry of a contract that accepts refusals of payloads with some members."""
     about = f"{{ required: [{', '.join(names)}] }}" if names else "{}"
     return f"stricter: {{ NAME-OF-THE-RULE: {about} }}"
-
-
-def _shortened(found: re.Match[str]) -> str:
-    """Long strings are told by their beginning and length."""
-    value = json.loads(found[0])
-    if len(value) <= _LONGEST_STRING:
-        return found[0]
-    return json.dumps(f"{value[: _LONGEST_STRING // 2]}... ({len(value)} characters)", ensure_ascii=False)

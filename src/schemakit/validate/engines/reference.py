@@ -4,7 +4,7 @@ The engine gets a copy of each resource in which every subschema is an object of
 carries tells the place it stands at, whichever references led there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol, TypeAlias, cast, final
 from urllib.parse import urldefrag
 
 from jsonschema import FormatChecker, ValidationError
+from jsonschema.exceptions import UnknownType, best_match
 from jsonschema.validators import (
     Draft4Validator,
     Draft6Validator,
@@ -40,6 +41,9 @@ from schemakit.validate.engines.same import Same
 
 _Errors: TypeAlias = Iterator[ValidationError]
 
+#: How engine and registry end at keyword values that mean nothing; where no metaschema refuses one, it is a bug.
+_CRASHES: Final = (AttributeError, TypeError, ValueError, LookupError, UnknownType)
+
 
 class _Validator(Protocol):
     """What the engine's validators can do that matters here; their own protocol does not say all of it."""
@@ -60,32 +64,64 @@ def judge(schemas: SchemaSet, root: str, *, formats: bool) -> "ReferenceJudge":
     if resource is None:
         raise BrokenSchemaError(f"the schema {root} does not exist")
     draft = resource.dialect.draft
-    placed, registry = _library(Same(schemas), draft)
+    same = Same(schemas)
+    placed, registry = _library(same, draft)
+    if uri not in registry:  # it was left out, because the registry crashed over it
+        raise BrokenSchemaError(f"the schema {root} cannot be compiled: {_broken(same)[uri]}")
     engine = _ENGINES[draft]
     validator = engine({"$ref": root}, registry=registry, format_checker=_FORMATS[draft] if formats else None)
-    return ReferenceJudge(validator, placed, Location(Uri(uri)))
+    return ReferenceJudge(validator, placed, Location(Uri(uri)), lambda: _broken(same))
 
 
 @lru_cache(maxsize=8)
 def _library(same: Same, draft: Draft) -> tuple[Placed, Registry[Any]]:
-    """Return the copies of all resources as a schema of one draft may meet them, and the registry they are in."""
+    """Return the copies of all resources as a schema of one draft may meet them, and the registry they are in.
+
+    The registry crashes over a resource with something else where a schema has to be: that one is left out, so that
+    only those who refer to it are told.
+    """
+    try:
+        return _filled(same, draft, ())
+    except _CRASHES:
+        broken = _broken(same)
+        if not broken:
+            raise
+        return _filled(same, draft, broken)
+
+
+def _filled(same: Same, draft: Draft, without: Container[str]) -> tuple[Placed, Registry[Any]]:
     placed = Placed()
     registry: Registry[Any] = Registry()  # whose default is to retrieve nothing
     for uri, resource in same.schemas.resources.items():
-        contents = placed.copy(resource, draft)
-        registry = registry.with_resource(uri, _SPECIFICATIONS[resource.dialect.draft].create_resource(contents))
+        if uri not in without:
+            contents = placed.copy(resource, draft)
+            registry = registry.with_resource(uri, _SPECIFICATIONS[resource.dialect.draft].create_resource(contents))
     return placed, registry.crawl()  # else the engine's own crawled copies of the metaschemas would win
+
+
+@lru_cache(maxsize=8)
+def _broken(same: Same) -> Mapping[str, str]:
+    """Return the resources that the metaschema of their draft refuses, and what it says about each."""
+    found: dict[str, str] = {}
+    for uri, resource in same.schemas.resources.items():
+        error = best_match(_METASCHEMAS[resource.dialect.draft].iter_errors(resource.schema))
+        if error is not None:
+            found[uri] = f"{error.message} (at {error.json_path})"
+    return found
 
 
 @final
 class ReferenceJudge:
     """A schema compiled by the reference engine."""
 
-    def __init__(self, validator: _Validator, placed: Placed, root: Location) -> None:
-        """Keep the engine's validator and where its schemas stand."""
+    def __init__(
+        self, validator: _Validator, placed: Placed, root: Location, broken: Callable[[], Mapping[str, str]]
+    ) -> None:
+        """Keep the engine's validator, where its schemas stand, and what tells which of them are broken."""
         self._validator = validator
         self._placed = placed
         self._root = root
+        self._broken = broken
 
     def is_valid(self, value: object) -> bool:
         """Tell whether a value is valid; a value that means nothing as JSON is not.
@@ -113,6 +149,10 @@ class ReferenceJudge:
             raise UsageError(
                 "the value is nested deeper than the reference engine can go", help="use the fast engine"
             ) from error
+        except _CRASHES as error:
+            for uri, reason in self._broken().items():
+                raise BrokenSchemaError(f"the schema {uri} cannot be used: {reason}") from error
+            raise
 
     def _merged(self, errors: _Errors) -> Iterator[Violation]:
         """Make one violation of the engine's one error for each name that a keyword misses."""
@@ -246,6 +286,17 @@ _ENGINES: Final[dict[Draft, Any]] = {
     Draft.DRAFT7: _extended(Draft7Validator, _REPLACED_SINCE_6),
     Draft.DRAFT2019_09: _extended(Draft201909Validator, _REPLACED_SINCE_2019),
     Draft.DRAFT2020_12: _extended(Draft202012Validator, _REPLACED_SINCE_2019),
+}
+
+_METASCHEMAS: Final = {
+    **{draft: engine(engine.META_SCHEMA) for draft, engine in _ENGINES.items()},
+    # that of draft 4 forgets `$ref`
+    Draft.DRAFT4: Draft4Validator(
+        {
+            **Draft4Validator.META_SCHEMA,
+            "properties": {**Draft4Validator.META_SCHEMA["properties"], "$ref": {"type": "string"}},
+        }
+    ),
 }
 
 
