@@ -94,7 +94,7 @@ def _is_class(schema: Json) -> bool:
 def _stub(schema: Json) -> Json:
     if not isinstance(schema, dict) or not _is_class(schema):
         return schema  # enums have the members that defaults name, aliases what they stand for
-    return {name: schema[name] for name in ("type", "allOf") if name in schema} | {"properties": {}}
+    return {name: schema[name] for name in ("type", "customBasePath") if name in schema} | {"properties": {}}
 
 
 def _module(key: str) -> str:
