@@ -86,6 +86,7 @@ TABLES: Final = {
 HEIRS: Final = {
     "cli/session.py:Parser": "argparse, with our wording of its errors",
     "generate/memory.py:_Loader": "importlib finds packages through classes of its own",
+    "ir/drafts/asking.py:_NoKeywords": "a mapping that notes which of its keys were looked for",
     "integrations/hatch_build.py:SchemakitBuildHook": "hatchling finds hooks by inheritance",
     "integrations/setuptools_build.py:BuildModels": "setuptools knows the steps of a build by inheritance",
     "runtime/dataclass.py:ExactModel": "generated dataclasses are told by what they inherit from",

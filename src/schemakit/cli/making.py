@@ -16,7 +16,7 @@ from schemakit.generate.drift import drift
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.write import Written, write
 from schemakit.pipeline.config import Config
-from schemakit.pipeline.packages import package
+from schemakit.pipeline.packages import few_collections, package
 from schemakit.pipeline.schemas import Schemas
 from schemakit.pipeline.wanted import Wanted
 
@@ -38,6 +38,11 @@ class Made:
 
 def make(invocation: Invocation, config: Config, wanted: Wanted) -> Made:
     """Write a package, or with ``--check`` say what writing would change."""
+    with few_collections():
+        return _make(invocation, config, wanted)
+
+
+def _make(invocation: Invocation, config: Config, wanted: Wanted) -> Made:
     loaded = read_schemas(config)
     locate = Shown(positions(loaded.value.set))
     invocation.output.detail(lambda: assumptions(loaded.value.set, config))

@@ -13,6 +13,11 @@ Pointer = NewType("Pointer", str)
 #: An array index (RFC 6901, section 4): no sign, no leading zero.
 _INDEX: Final = re.compile(r"0|[1-9][0-9]*")
 
+#: What is the same in a fragment, with ASCII letters and digits.
+_UNRESERVED: Final = "/~!$&'()*+,;=:@-._?"
+
+_PLAIN: Final = re.compile(rf"[A-Za-z0-9{re.escape(_UNRESERVED)}]*")
+
 ROOT: Final = Pointer("")
 
 
@@ -64,7 +69,7 @@ def lookup(document: Json, pointer: Pointer) -> Json:
 
 def to_fragment(pointer: Pointer) -> str:
     """Return the URI fragment, without ``#``, that names the pointer (RFC 6901, section 6); half a character, too."""
-    return quote(pointer, safe="/~!$&'()*+,;=:@-._?", errors="surrogatepass")
+    return pointer if _PLAIN.fullmatch(pointer) else quote(pointer, safe=_UNRESERVED, errors="surrogatepass")
 
 
 def from_fragment(fragment: str) -> Pointer | None:

@@ -5,6 +5,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 #: Where a word ends: between ``acceptEdits``, before the last capital of ``HTTPError``.
@@ -20,6 +21,7 @@ def words(text: str) -> list[str]:
     return "".join(character if _is_part(character) else " " for character in normal).replace("_", " ").split()
 
 
+@lru_cache(4096)
 def _is_part(character: str) -> bool:
     """Tell whether names may have a character inside: the marks of some scripts, which Python takes, renderers drop."""
     return ("a" + character).isidentifier() and (character.isalnum() or character == "_")

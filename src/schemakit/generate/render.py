@@ -11,6 +11,7 @@ from datamodel_code_generator.format import Formatter, PythonVersion
 
 from schemakit.core.json import Json
 from schemakit.generate.generated_file import GeneratedFile
+from schemakit.generate.skeleton import BASES, OURS
 from schemakit.generate.target_name import TargetName
 
 _OPTIONS: Final[Mapping[str, Any]] = {
@@ -20,6 +21,7 @@ _OPTIONS: Final[Mapping[str, Any]] = {
     "builtin_format_line_length": 120,
     "use_double_quotes": True,
     "disable_timestamp": True,
+    "import_overrides": dict.fromkeys(BASES, f".{OURS}"),
     "treat_dot_as_module": True,
     "use_exact_imports": True,
     "skip_root_model": True,

@@ -36,8 +36,11 @@ def shares(definitions: Definitions, ours: str) -> tuple[Share, ...]:
         if key not in always:
             members.setdefault(_module(key), []).append(key)
             edges.setdefault(_module(key), {}).update((_module(name), None) for name in names if name not in always)
+    places = {key: place for place, key in enumerate(definitions)}
     return tuple(
-        Share(group, _with_what_they_name(group, members, definitions, used, always)) for group in _cycles(edges)
+        Share(group, dict(sorted(held, key=lambda item: places[item[0]])))
+        for group in _cycles(edges)
+        for held in [_with_what_they_name(group, members, definitions, used, always).items()]
     )
 
 
@@ -81,9 +84,7 @@ def _with_what_they_name(
                 work.append(name)
     inside = frozenset(group)
     return {
-        key: schema if _module(key) in inside or key in always else _stub(schema)
-        for key, schema in definitions.items()
-        if key in needed
+        key: definitions[key] if _module(key) in inside or key in always else _stub(definitions[key]) for key in needed
     }
 
 
@@ -94,7 +95,7 @@ def _is_class(schema: Json) -> bool:
 def _stub(schema: Json) -> Json:
     if not isinstance(schema, dict) or not _is_class(schema):
         return schema  # enums have the members that defaults name, aliases what they stand for
-    return {name: schema[name] for name in ("type", "allOf") if name in schema} | {"properties": {}}
+    return {name: schema[name] for name in ("type", "customBasePath") if name in schema} | {"properties": {}}
 
 
 def _module(key: str) -> str:

@@ -39,8 +39,9 @@ METASCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 #: The module of the types that are not of a plan; it is not rendered.
 OURS: Final = "guard"
 
-#: What stands for the base classes of a package, ``guard.ExactModel`` and ``guard.ExactRoot``.
-BASES: Final = ("guard.ExactModel", "guard.ExactRoot")
+#: The base classes of a package, by the name that is imported.
+BASES: Final = ("ExactModel", "ExactRoot")
+_MODEL, _ROOT = BASES
 
 #: What stands for ``guard.Absent``, an enum of one member; renderers write a default as the member it is.
 _ABSENT: Final = "guard.Absent"
@@ -76,11 +77,9 @@ class Style:
 
 
 def skeleton(plan: Plan, names: Names, style: Style) -> Json:
-    """Return the schema; its definitions are called ``module.Type``, and classes refer to their base with ``allOf``."""
+    """Return the schema; its definitions are called ``module.Type``, and classes name their base."""
     writer = _Writer(names, style)
     definitions: dict[str, Json] = {}
-    if style.bases:
-        definitions |= {base: {"type": "object", "properties": {}} for base in BASES}
     if style.absent:
         definitions[_ABSENT] = {"type": "string", "enum": [_IS_ABSENT], "x-enum-varnames": ["ABSENT"]}
     for node in ordered(plan.definitions, plan.roots.values()):
@@ -114,7 +113,7 @@ class _Writer:
                 return {**written, "additionalProperties": False} if closed else written
             case RootOf(shape, notes) if self._style.bases:
                 return {
-                    **self.base("guard.ExactRoot"),
+                    **self.base(_ROOT),
                     **noted(notes),
                     "properties": {"root": self.shape(shape)},
                     "required": ["root"],
@@ -137,7 +136,8 @@ class _Writer:
                 assert_never(definition)
 
     def base(self, name: str) -> dict[str, Json]:
-        inherited: dict[str, Json] = {"allOf": [{"$ref": f"#/$defs/{name}"}]} if self._style.bases else {}
+        # Not as ``allOf``: a renderer would look for inherited properties, for a fifth of its time.
+        inherited: dict[str, Json] = {"customBasePath": f"{OURS}.{name}"} if self._style.bases else {}
         return {"type": "object", **inherited}
 
     def class_of(self, node: NodeId, properties: tuple[Property, ...], notes: Notes) -> dict[str, Json]:
@@ -150,7 +150,7 @@ class _Writer:
         if self._style.listed:
             texts = ((attributes[name], schema.pop("description", None)) for name, schema in written.items())
             about = listed(about, [(name, text) for name, text in texts if isinstance(text, str)])
-        return {**self.base("guard.ExactModel"), **about, "properties": {**written}, "required": [*required]}
+        return {**self.base(_MODEL), **about, "properties": {**written}, "required": [*required]}
 
     def property(self, item: Property, attribute: str) -> dict[str, Json]:
         style = self._style

@@ -31,5 +31,10 @@ def listed(about: Mapping[str, Json], fields: Iterable[tuple[str, str]]) -> dict
 
 def _wrapped(text: str) -> str:
     """Return a text with long lines broken, as they would be in a docstring written by hand."""
-    lines = (fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False) for line in text.strip().splitlines())
-    return "\n".join(lines)
+    return "\n".join(map(_filled, text.strip().splitlines()))
+
+
+def _filled(line: str) -> str:
+    if len(line) <= _WIDTH and "\t" not in line:  # nearly all are; filling takes long to find that out
+        return line.rstrip()
+    return fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -9,7 +9,7 @@ from schemakit.core.location import Location
 from schemakit.core.pointer import child, to_fragment
 from schemakit.core.record import dataclass, field
 from schemakit.ir.assertions import Assertion, NodeId, Opaque, RefersDynamically, ValueIn
-from schemakit.ir.drafts import TABLES
+from schemakit.ir.drafts.asking import assertions
 from schemakit.ir.drafts.site import Site
 from schemakit.ir.graph import Annotations, Node, SchemaGraph
 from schemakit.ir.scopes import Scopes, index
@@ -85,13 +85,13 @@ class _Work:
             resolve=lambda text: self.scopes.resolve(text, scope.resource),
             node=lambda target: self.enter(target.place),
         )
-        assertions = (ValueIn(()),) if schema is False else tuple(_assertions(site, scope.dialect.draft))
+        meant = (ValueIn(()),) if schema is False else tuple(_assertions(site, scope.dialect.draft))
         self._enter_definitions(site)
-        self._enter_anchors(assertions)
+        self._enter_anchors(meant)
         return Node(
             id=identity,
             place=place,
-            assertions=assertions,
+            assertions=meant,
             notes=Annotations(_notes(schema, site)),
             spelled=MappingProxyType(site.spelled),
             resource=scope.resource,
@@ -136,8 +136,7 @@ def _is_on(name: str, dialect: Dialect) -> bool:
 
 
 def _assertions(site: Site, draft: Draft) -> Iterator[Assertion]:
-    for meaning in TABLES[draft].values():
-        yield from meaning(site)
+    yield from assertions(site, draft)
     unread = site.schema.keys() - site.read - site.idle - _IDENTITY - _SILENT
     if unread:
         yield Opaque(MappingProxyType({name: value for name, value in site.schema.items() if name in unread}))

@@ -24,21 +24,8 @@ _MOST_PROCESSES: Final = 8
 _SELDOM: Final = 100_000
 
 
-def package(schemas: Schemas, wanted: Wanted, tell: Callable[[int, int], None]) -> tuple[GeneratedFile, ...]:
-    """Return the files of a package; what its folder holds is not rendered again where it still is as it was made.
-
-    ``tell`` is told how many parts are rendered, of how many.
-
-    Raises:
-        UsageError: there is no schema of a name.
-        BrokenSchemaError: a schema needs something that is not there.
-    """
-    with _few_collections():
-        return _package(schemas, wanted, tell)
-
-
 @contextmanager
-def _few_collections() -> Iterator[None]:
+def few_collections() -> Iterator[None]:
     """Look for garbage seldom: nearly all that is made on the way is kept until the end."""
     before = gc.get_threshold()
     gc.set_threshold(_SELDOM, *before[1:])
@@ -48,7 +35,15 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _package(schemas: Schemas, wanted: Wanted, tell: Callable[[int, int], None]) -> tuple[GeneratedFile, ...]:
+def package(schemas: Schemas, wanted: Wanted, tell: Callable[[int, int], None]) -> tuple[GeneratedFile, ...]:
+    """Return the files of a package; what its folder holds is not rendered again where it still is as it was made.
+
+    ``tell`` is told how many parts are rendered, of how many.
+
+    Raises:
+        UsageError: there is no schema of a name.
+        BrokenSchemaError: a schema needs something that is not there.
+    """
     code, out = fingerprint(), Path(wanted.out)
     known = read_manifest(out)
     beside = besides(wanted.paths, schemas.set.sources)

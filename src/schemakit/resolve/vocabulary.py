@@ -132,6 +132,17 @@ def ignores_siblings(schema: dict[str, Json], draft: Draft) -> bool:
     return draft <= Draft.DRAFT7 and isinstance(schema.get("$ref"), str)
 
 
+#: What the keywords of each draft hold that hold schemas.
+_HOLDING: Final = {
+    draft: {
+        name: keyword.holds
+        for name, keyword in KEYWORDS.items()
+        if keyword.holds is not Holds.DATA and keyword_in(name, draft) is not None
+    }
+    for draft in Draft
+}
+
+
 def subschemas(schema: Json, draft: Draft) -> Iterator[tuple[tuple[str | int, ...], Json]]:
     """Yield the path (keyword, then member name or index) and value of each immediate subschema.
 
@@ -143,10 +154,10 @@ def subschemas(schema: Json, draft: Draft) -> Iterator[tuple[tuple[str | int, ..
     if ignores_siblings(schema, draft):
         # Definitions beside a reference have no meaning of their own, yet every implementation lets one point at them.
         schema = {name: schema[name] for name in ("definitions",) if name in schema}
+    holding = _HOLDING[draft]
     for name, value in schema.items():
-        keyword = keyword_in(name, draft)
-        if keyword is not None and keyword.holds is not Holds.DATA:
-            for path, subschema in _held(keyword.holds, value):
+        if name in holding:
+            for path, subschema in _held(holding[name], value):
                 if isinstance(subschema, (dict, bool)):
                     yield (name, *path), subschema
 
