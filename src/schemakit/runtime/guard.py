@@ -111,7 +111,8 @@ class Guard:
 
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield what is wrong with a value; values that are secrets stay out of the sentences."""
-        for violation in (self._compiled or self._compile()).violations(value):
+        # The sentences say which branches of a choice a value fits, and nothing of what is inside them.
+        for violation in (self._compiled or self._compile()).violations(value, within=1):
             schema = self._schemas.holder(violation.schema)
             path, part = _found(value, violation.instance)
             secret = schema.get("writeOnly") is True or schema.get("format") == "password"
