@@ -44,6 +44,7 @@ DOORS: Final = {
     "httpx": (("contract/http/client.py",), 1),
     "pydantic": (("runtime/pydantic*.py",), 3),
     "pydantic_core": (("runtime/pydantic*.py",), 3),
+    "typing_extensions": (("runtime/pydantic.py", "runtime/type_alias.py"), 2),
     "hatchling": (("integrations/hatch_build.py",), 1),
     "setuptools": (("integrations/setuptools_build.py",), 1),
     "pytest": (("integrations/pytest_*.py",), 2),

@@ -16,7 +16,7 @@ def noted(notes: Notes, *, said: bool = False) -> dict[str, Json]:
     """Return the text for readers as a keyword; ``said``: with what only the text can say of a property."""
     access = {(True, False): "Read-only.", (False, True): "Write-only."}.get((notes.read_only, notes.write_only), "")
     deprecated = "Deprecated." if said and notes.deprecated else ""
-    examples = f"Examples: {', '.join(map(write_json, notes.examples))}" if said and notes.examples else ""
+    examples = f"Examples: {', '.join(map(write_json, notes.examples))}." if said and notes.examples else ""
     texts = [text for text in (_wrapped(notes.description or ""), access, deprecated, _wrapped(examples)) if text]
     return {"description": "\n\n".join(texts)} if texts else {}
 

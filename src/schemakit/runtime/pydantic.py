@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import CoreSchema, from_json
+from typing_extensions import TypeAliasType  # which pydantic requires, and knows in every version of Python
 
 from schemakit.core import errors
 from schemakit.core.json import Json
@@ -28,6 +29,8 @@ from schemakit.runtime.pydantic_gate import SENT, SENT_ONLY, WITH_DEFAULTS, Gate
 from schemakit.runtime.pydantic_shapes import carry
 from schemakit.runtime.refusal import parsed, plain
 from schemakit.runtime.text import read_json, write_json
+
+__all__ = ["Door", "ExactModel", "ExactRoot", "TypeAliasType"]
 
 T = TypeVar("T")
 
