@@ -42,7 +42,7 @@ DOORS: Final = {
     "datamodel_code_generator": (("generate/*.py",), 1),
     "msgspec": (("validate/prefilter.py", "runtime/msgspec.py"), 2),
     "httpx": (("contract/http/client.py",), 1),
-    "pydantic": (("runtime/pydantic*.py",), 3),
+    "pydantic": (("runtime/pydantic*.py",), 4),
     "pydantic_core": (("runtime/pydantic*.py",), 3),
     "typing_extensions": (("runtime/pydantic.py", "runtime/type_alias.py"), 2),
     "hatchling": (("integrations/hatch_build.py",), 1),
