@@ -69,7 +69,10 @@ def _modules(plan: Plan, names: Names, workshop: Workshop) -> tuple[GeneratedFil
 def _docstrings(plan: Plan) -> Iterator[tuple[NodeId, str]]:
     for node, definition in plan.definitions.items():
         if isinstance(definition, ClassOf):
-            fields = ((item.name, noted(item.notes, said=True).get("description")) for item in definition.properties)
+            fields = (
+                (item.name, noted(item.notes, said=True, after=item.name).get("description"))
+                for item in definition.properties
+            )
             about = listed(noted(definition.notes), [(name, text) for name, text in fields if isinstance(text, str)])
             yield from ((node, text) for text in about.values() if isinstance(text, str))
 
