@@ -20,7 +20,6 @@ _MODULES: Final = frozenset(
     (
         "__future__", "collections.abc", "dataclasses", "enum", "msgspec", "pydantic", "schemakit.runtime.dataclass",
         "schemakit.runtime.absent", "schemakit.runtime.msgspec", "schemakit.runtime.typeddict", "typing",
-        "typing_extensions",
     )
 )  # fmt: skip
 

@@ -1,11 +1,13 @@
 """What schemas say in numbers that no code can hold, or nested too deeply to be read, ends no generation."""
 
+import ast
 from decimal import Decimal
 
 import pytest
 
 from generated_models import model_of
 from schemakit.core.json import Json
+from schemakit.generate.literals import literal
 from schemakit.generate.run import TARGETS
 from schemakit.generate.target_name import TargetName
 
@@ -26,3 +28,12 @@ def test_what_no_literal_holds_is_left_out(target: TargetName, said: Json) -> No
     model = model_of(schema, target=target)
     assert model.dump(model.load({}), defaults=True) == {}
     assert model.dump(model.load({"a": said})) == {"a": said}
+
+
+@pytest.mark.parametrize(
+    "value", ["", "a'b", 'a"b', "'\"\\\n", "\u2028\U0001f600", {"a": [None, True, 1.5, {"ü": []}]}]
+)
+def test_a_literal_means_the_value_in_ascii(value: Json) -> None:
+    written = literal(value)
+    assert written.isascii()
+    assert ast.literal_eval(written) == value

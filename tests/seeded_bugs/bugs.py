@@ -220,8 +220,8 @@ BUGS: Final[tuple[tuple[str, Bug], ...]] = (
         Bug(
             "the guard is off for values that are no objects",
             "runtime/pydantic_gate.py",
-            "if not guard.is_valid(value):\n            # Or",
-            "if isinstance(value, dict) and not guard.is_valid(value):\n            # Or",
+            "if not guard.is_valid(value):\n            value =",
+            "if isinstance(value, dict) and not guard.is_valid(value):\n            value =",
         ),
     ),
     (

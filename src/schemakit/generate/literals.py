@@ -23,3 +23,17 @@ def is_literal(value: Json, depth: int = 0) -> bool:
             return all(is_literal(one, depth + 1) for one in inside)
         case _:
             return False
+
+
+def literal(value: Json) -> str:
+    """Return the literal of a value that has one, in ASCII, with double quotes where that needs no escapes."""
+    match value:
+        case str():
+            written = ascii(value)
+            return written if {"'", '"'} & {*value} else f'"{written[1:-1]}"'
+        case list():
+            return f"[{', '.join(map(literal, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{literal(name)}: {literal(member)}' for name, member in value.items())}}}"
+        case _:
+            return ascii(value)

@@ -1,8 +1,10 @@
 """Renders the modules of types of a package, and makes sure that they are what was decided."""
 
+from schemakit.generate.backports import without_backports
 from schemakit.generate.forward_aliases import aliases_first
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.in_place import in_place, unnamed
+from schemakit.generate.layout import laid_out
 from schemakit.generate.naming import Names
 from schemakit.generate.references import uses
 from schemakit.generate.safety import UnsafeCodeError, fields, parse
@@ -30,6 +32,7 @@ def modules_of_types(
     if not style.bases:  # classes with bases are read in any order
         files = tuple(map(aliases_first, files))
     files = in_place(files, [names.types[node] for node in inside])
+    files = tuple(laid_out(without_backports(file)) for file in files)
     siblings = [OURS, *(file.path.stem for file in files)]
     found: dict[str, dict[str, str]] = {}
     for file in files:

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 #: What modules of models may import from.
-_IMPORTS: Final = frozenset(
-    ("__future__", "collections.abc", "dataclasses", "enum", "msgspec", "pydantic", "typing", "typing_extensions")
-)
+_IMPORTS: Final = frozenset(("__future__", "collections.abc", "dataclasses", "enum", "msgspec", "pydantic", "typing"))
 
 #: What they may call; besides ``TypeAliasType`` and ``TypedDict``, and ``model_rebuild`` of their own classes.
 _CALLS: Final = frozenset(("ConfigDict", "Field", "Meta", "field"))

@@ -157,7 +157,7 @@ class _Writer:
         shape = self.shape(item.shape)
         if style.untagged and isinstance(item.shape, Constants) and len(item.shape.values) == 1:
             shape = {"anyOf": [shape]}
-        schema = {**shape, **noted(item.notes, said=not style.noted)}
+        schema = {**shape, **noted(item.notes, said=not style.noted, after=attribute if style.listed else "")}
         # A renderer writes no default of None beside another name; then it is not shown.
         if item.default is not None and not (style.settled and item.default.value is None and attribute != item.name):
             schema["default"] = item.default.value

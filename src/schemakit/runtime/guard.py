@@ -38,7 +38,7 @@ class Schemas:
         ``documents`` is the text of a JSON object of schemas by absolute URI; ``places`` maps the name of each type of
         ``package`` to the URI, with fragment, of its schema; ``formats``: assert ``format``.
         """
-        self._package = package
+        self.package = package
         self._documents = documents
         self._places = places
         self._formats = formats
@@ -61,7 +61,7 @@ class Schemas:
         return tuple(Guard(self, place, covers=True) for place in self._places.values())
 
     def _has(self, type_: type) -> bool:
-        return getattr(type_, "__name__", None) in self._places and type_.__module__.rpartition(".")[0] == self._package
+        return getattr(type_, "__name__", None) in self._places and type_.__module__.rpartition(".")[0] == self.package
 
     def compile(self, place: str) -> CompiledSchema:
         """Compile the schema at a place; raises as ``Library.compile`` does."""
@@ -111,7 +111,8 @@ class Guard:
 
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield what is wrong with a value; values that are secrets stay out of the sentences."""
-        for violation in (self._compiled or self._compile()).violations(value):
+        # The sentences say which branches of a choice a value fits, and nothing of what is inside them.
+        for violation in (self._compiled or self._compile()).violations(value, within=1):
             schema = self._schemas.holder(violation.schema)
             path, part = _found(value, violation.instance)
             secret = schema.get("writeOnly") is True or schema.get("format") == "password"

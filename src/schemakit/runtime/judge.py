@@ -39,7 +39,7 @@ _PATTERNS: Final = jsonschema_rs.FancyRegexOptions(size_limit=64 << 20)
 _LEVELS: Final = range(2_000)
 _WIDEST: Final = 4_000
 
-#: What refuses a value inside so many ``anyOf`` and ``oneOf`` around each other is not asked for.
+#: What refuses a value inside more ``anyOf`` and ``oneOf`` around each other is not asked for.
 _BRANCHES: Final = 40
 
 _Error: TypeAlias = jsonschema_rs.ValidationError
@@ -60,6 +60,7 @@ class Library:
         self._places = Places(resources)
         self._references = References(resources)
         self._absent: list[str] = []
+        self._known: dict[str, Location] = {}
 
     def compile(self, root: str, *, formats: bool) -> "CompiledSchema":
         """Compile the schema at ``root``, an absolute URI, maybe with a fragment; ``formats``: assert ``format``.
@@ -97,7 +98,10 @@ class Library:
 
     def place(self, absolute: str) -> Location:
         """Return the author's place of an absolute URI as the engine says it."""
-        return self._engines.place(self._places.place(absolute))
+        known = self._known.get(absolute)  # the same few hundred, again and again, where there are many branches
+        if known is None:
+            known = self._known[absolute] = self._engines.place(self._places.place(absolute))
+        return known
 
     def _entry(self, uri: str, root: str) -> dict[str, Any] | bool:
         """Return what the engine begins with: the document itself, or a reference to a part of it in its own draft."""
@@ -145,8 +149,8 @@ class CompiledSchema:
         self._library = library
         self._root = library.place(root)
 
-    def violations(self, value: object) -> Iterator[Violation]:
-        """Yield what the value violates, nothing exactly where it is valid.
+    def violations(self, value: object, *, within: int = _BRANCHES) -> Iterator[Violation]:
+        """Yield what the value violates, nothing exactly where it is valid; ``within`` so many branches in branches.
 
         A value that means nothing as JSON, or that the engine cannot decide about, is a violation of the whole schema,
         with ``reason``.
@@ -170,14 +174,11 @@ class CompiledSchema:
                 reason = f"has too many problems: only those of its first {FIRST:,} members are told" if flood else ""
         if reason:
             yield Violation("", self._root, ROOT, reason=reason)
-        yield from self._merged(iter(found), read.value)
+        yield from self._merged(iter(found), read.value, within)
 
-    def _merged(self, found: Iterator[_Error], value: Json, depth: int = 0) -> Iterator[Violation]:
-        """Make one violation of the engine's one error for each name that a keyword misses.
-
-        ``depth``: so many branches are around the errors.
-        """
-        for violation, same in groupby(self._violation(error, value, depth) for error in found):
+    def _merged(self, found: Iterator[_Error], value: Json, within: int) -> Iterator[Violation]:
+        """Make one violation of the engine's one error for each name that a keyword misses."""
+        for violation, same in groupby(self._violation(error, value, within) for error in found):
             members = dict.fromkeys(member for one in (violation, *same) for member in one.members)
             yield Violation(
                 violation.keyword,
@@ -188,7 +189,7 @@ class CompiledSchema:
                 violation.reason,
             )
 
-    def _violation(self, error: _Error, value: Json, depth: int) -> Violation:
+    def _violation(self, error: _Error, value: Json, within: int) -> Violation:
         instance = pointer(error.instance_path, value, error.instance)
         if error.absolute_keyword_location is None:
             return Violation("", self._root, instance, reason=_reason(error))
@@ -211,7 +212,7 @@ class CompiledSchema:
                 return Violation("unevaluatedItems", place, instance, members=indexes)
             case _:
                 keyword = tokens(place.pointer)[-1]
-                branches = self._branches(kind, value, depth + 1) if depth < _BRANCHES else ()
+                branches = self._branches(kind, value, within - 1) if within else ()
                 return Violation(keyword, place, instance, branches, _members(kind))
 
     def _lacks(self, error: _Error) -> bool:
@@ -221,7 +222,7 @@ class CompiledSchema:
         return isinstance(error.instance, list) and not any(map(item.is_valid, error.instance))
 
     def _branches(
-        self, kind: jsonschema_rs.ValidationErrorKind, value: Json, depth: int
+        self, kind: jsonschema_rs.ValidationErrorKind, value: Json, within: int
     ) -> tuple[tuple[Violation, ...], ...]:
         match kind:
             case (
@@ -229,9 +230,9 @@ class CompiledSchema:
                 | jsonschema_rs.ValidationErrorKind.OneOfNotValid(context=context)
                 | jsonschema_rs.ValidationErrorKind.OneOfMultipleValid(context=context)
             ):
-                return tuple(tuple(self._merged(iter(branch), value, depth)) for branch in context)
+                return tuple(tuple(self._merged(iter(branch), value, within)) for branch in context)
             case jsonschema_rs.ValidationErrorKind.PropertyNames(error=error):
-                return ((self._violation(error, value, depth),),)
+                return ((self._violation(error, value, within),),)
             case _:
                 return ()
 

@@ -180,7 +180,8 @@ class Parts:
         if origin is Literal:
             return _NUMBER
         if origin in {Union, UnionType}:
-            return _either([self.of(one) for one in arguments if one is not type(self._library.absent)])
+            absent = self._library.absent
+            return _either([self.of(one) for one in arguments if one is not absent and one is not type(absent)])
         parts = [self.of(one) for one in arguments if one is not Ellipsis]
         if origin is list:
             return _LIST if isinstance(parts[0], Plain) else ItemsOf(parts[0])

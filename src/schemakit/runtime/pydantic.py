@@ -19,15 +19,19 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import CoreSchema, from_json
+from pydantic_core import CoreSchema, PydanticSerializationError, from_json
+from typing_extensions import TypeAliasType  # which pydantic requires, and knows in every version of Python
 
 from schemakit.core import errors
 from schemakit.core.json import Json
 from schemakit.runtime.guard import Guard, Problem, Schemas
+from schemakit.runtime.pydantic_deep import Deep, is_about_depth
 from schemakit.runtime.pydantic_gate import SENT, SENT_ONLY, WITH_DEFAULTS, Gate, check, refusal
 from schemakit.runtime.pydantic_shapes import carry
-from schemakit.runtime.refusal import parsed, plain
+from schemakit.runtime.refusal import judge, parsed, plain
 from schemakit.runtime.text import read_json, write_json
+
+__all__ = ["Door", "ExactModel", "ExactRoot", "TypeAliasType"]
 
 T = TypeVar("T")
 
@@ -196,11 +200,16 @@ class ExactRoot(RootModel[Any]):
 
 @final
 class Door:
-    """The way into and out of the types of one generated package."""
+    """The way into and out of the types of one generated package.
+
+    Attributes:
+        deep: fills and sends what is nested deeper than pydantic goes.
+    """
 
     def __init__(self, schemas: Schemas) -> None:
         """Remember the schemas of the package."""
         self._schemas = schemas
+        self.deep = Deep(schemas)
         self._adapters: dict[type, TypeAdapter[Any]] = {}
 
     def load(self, type_: type[T], payload: Json) -> T:
@@ -217,7 +226,15 @@ class Door:
             adapter = self._adapters.get(type_) or self._adapters.setdefault(type_, TypeAdapter(type_))
             return cast(T, adapter.validate_python(payload))
         except ValidationError as error:
-            raise errors.ValidationError(str(error)) from error
+            if not is_about_depth(error):
+                raise errors.ValidationError(str(error)) from error
+        except RecursionError:
+            pass
+        guard = self._guard(type_)
+        judge(guard, type_.__name__, payload)
+        if not guard.covers:
+            raise errors.ValidationError(f"nested deeper than pydantic goes, and {type_.__name__} may validate more")
+        return cast(T, self.deep.load(type_, plain(payload)))
 
     def loads(self, type_: type[T], text: str | bytes) -> T:
         """Return a JSON text as a value of the type.
@@ -246,7 +263,12 @@ class Door:
             return write_json(plain(sent))
 
     def _sent(self, value: object, *, defaults: bool) -> object:
-        sent = SENT.to_python(value, context=WITH_DEFAULTS if defaults else SENT_ONLY, warnings=False)
+        try:
+            sent = SENT.to_python(value, context=WITH_DEFAULTS if defaults else SENT_ONLY, warnings=False)
+        except (PydanticSerializationError, RecursionError):
+            if not self._guard(type(value)).covers:
+                raise
+            sent = self.deep.sent(value, defaults=defaults)
         try:
             check(type(value), self._guard(type(value)), sent)
         except ValidationError as error:

@@ -17,6 +17,7 @@ from pydantic_core import (
     CoreSchema,
     InitErrorDetails,
     PydanticCustomError,
+    PydanticSerializationError,
     SchemaSerializer,
     SchemaValidator,
     core_schema,
@@ -39,6 +40,9 @@ SENT: Final = SchemaSerializer(core_schema.any_schema())
 
 #: Serialization context for what the door judges itself: no gate on the way does.
 SENT_ONLY: Final = {"schemakit": "sent"}
+
+#: What pydantic calls the error of a value that is nested too deep for it.
+TOO_DEEP: Final = "recursion_depth_exceeded"
 
 
 @final
@@ -68,16 +72,27 @@ class Gate:
         if choice is not None:
             return self._chosen(choice, guard, value, fill)
         if not guard.is_valid(value):
-            # Or built in Python, of models, enum members, UUIDs; then what it sends is what counts.
-            value = _held(value)
-            check(self._type, guard, SENT.to_python(value, context=SENT_ONLY, warnings=False))
+            value = self._built(guard, value)
         if not self._holds_models:
             return fill(value)
         token = judged.set(True)
         try:
             return fill(value)
+        except RecursionError:
+            deep = Problem(TOO_DEEP, "The value is nested deeper than pydantic goes; `load` takes it", (), value)
+            raise refusal(self._type, [deep]) from None
         finally:
             judged.reset(token)
+
+    def _built(self, guard: Guard, value: object) -> object:
+        """Return what is built in Python, of models, enum members, UUIDs, as shapes take it: what it sends counts."""
+        try:
+            held = _held(value)
+            sent = SENT.to_python(held, context=SENT_ONLY, warnings=False)
+        except (PydanticSerializationError, RecursionError):  # nested too deep: it is judged as it is
+            held = sent = value
+        check(self._type, guard, sent)
+        return held
 
     def _chosen(self, choice: Choice, guard: Guard, value: object, fill: ModelWrapValidatorHandler[_M]) -> _M:
         if choice.refuses(value, self._type, guard.is_valid):

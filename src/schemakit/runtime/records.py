@@ -22,6 +22,11 @@ class Attribute:
     default: object
 
 
+def _called(type_: type[Any], given: Mapping[str, Any]) -> object:
+    made: object = type_(**given)
+    return made
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -33,6 +38,8 @@ class Library:
         absent: what an absent property without a default reads as; its class is its type in annotations.
         attributes: the fields of a class, but for ``EXTRAS`` and ``EXPLICIT``.
         keyed: instances are dictionaries, which hold what is unknown beside what is known, and have no defaults.
+        extras: what an instance is made of has unknown properties by this name; no field is called so.
+        make: makes an instance of its fields by name, and of unknown ones and ``EXPLICIT``, where there are any.
     """
 
     model: type[Any]
@@ -40,6 +47,8 @@ class Library:
     absent: object
     attributes: Callable[[type], Iterable[Attribute]]
     keyed: bool = False
+    extras: str = EXTRAS
+    make: Callable[[type[Any], Mapping[str, Any]], object] = _called
 
 
 #: A list by indexes or a dictionary by names; the token fits its container.
@@ -53,9 +62,10 @@ _SCALARS: Final = frozenset((str, int, float, bool, type(None)))
 class Sender:
     """Takes instances apart, wherever they are in a value, into what they send."""
 
-    def __init__(self, library: Library) -> None:
-        """Remember the library."""
+    def __init__(self, library: Library, members: Callable[..., dict[str, Any]] | None = None) -> None:
+        """Remember the library; ``members``: what an instance sends, where it has no ``EXTRAS`` and ``EXPLICIT``."""
         self._library = library
+        self._members = members or self._of_fields
         self._attributes: dict[type, tuple[Attribute, ...]] = {}
 
     def sent(self, value: object, *, defaults: bool) -> object:
@@ -89,7 +99,7 @@ class Sender:
         sent: object = top[0]
         return sent
 
-    def _members(self, instance: Any, *, defaults: bool) -> dict[str, Any]:  # noqa: ANN401 - of any class with fields
+    def _of_fields(self, instance: Any, *, defaults: bool) -> dict[str, Any]:  # noqa: ANN401 - of any class with fields
         absent = self._library.absent
         explicit = instance.explicit
         members: dict[str, Any] = {}

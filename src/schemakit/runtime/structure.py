@@ -22,7 +22,7 @@ from schemakit.runtime.parts import (
     Whole,
     Wrapped,
 )
-from schemakit.runtime.records import EXPLICIT, EXTRAS, Library
+from schemakit.runtime.records import EXPLICIT, Library
 
 #: Annotations inside annotations that are looked into to tell the alternatives of a value apart.
 _DEEPEST: Final = 8
@@ -64,7 +64,7 @@ class Builder:
         top: _Holder = [None]
         # Lists and dictionaries are filled on the way; classes are made in the end, the innermost first, so that no
         # depth of nesting costs a Python frame.
-        made: list[tuple[Callable[..., object], _Holder, _Holder, Any]] = []
+        made: list[tuple[type[Any], _Holder, _Holder, Any]] = []
         work: list[tuple[Part, Json, _Holder, Any]] = [(self._parts.of(type_), value, top, 0)]
         while work:
             part, item, into, token = work.pop()
@@ -87,15 +87,16 @@ class Builder:
                     ordered: list[Any] = list(item)
                     inners = (*first, *[rest] * (len(item) - len(first))) if rest is not None else first
                     work.extend((one, ordered[index], ordered, index) for index, one in enumerate(inners[: len(item)]))
-                    made.append((_tuple, ordered, into, token))
+                    made.append((tuple, ordered, into, token))
                 case ValuesOf(inner), dict():
                     values: dict[str, Any] = dict(item)
                     into[token] = values
                     work.extend((inner, one, values, name) for name, one in item.items())
                 case chosen, _:
                     into[token] = _scalar(chosen, item)
-        for make, given, into, token in reversed(made):
-            into[token] = make(**given) if isinstance(given, dict) else make(given)
+        make = self._library.make
+        for cls, given, into, token in reversed(made):
+            into[token] = make(cls, given) if isinstance(given, dict) else tuple(given)
         built: object = top[0]
         return built
 
@@ -119,7 +120,7 @@ class Builder:
             if part.__class__ not in _SCALARS:
                 yield part, item, into, field.name
         if extras and not keyed:
-            into[EXTRAS] = extras
+            into[self._library.extras] = extras
         if explicit and not keyed:
             into[EXPLICIT] = frozenset(explicit)
 
@@ -132,23 +133,29 @@ class Builder:
 
     def _fields_of(self, type_: type) -> Mapping[str, _Field]:
         if type_ not in self._fields:
-            annotated = dict(self._annotated(type_))
+            attributes = tuple(self._library.attributes(type_))
+            annotated = dict(self._annotated(type_, {attribute.name for attribute in attributes}))
             self._fields[type_] = {
                 attribute.wire: _Field(attribute.name, annotated[attribute.name], attribute.default)
-                for attribute in self._library.attributes(type_)
+                for attribute in attributes
             }
         return self._fields[type_]
 
     def _root(self, type_: type) -> Part:
         if type_ not in self._fields:
-            self._fields[type_] = {"root": _Field("root", dict(self._annotated(type_))["root"], self._library.absent)}
+            self._fields[type_] = {
+                "root": _Field("root", dict(self._annotated(type_, {"root"}))["root"], self._library.absent)
+            }
         return self._fields[type_]["root"].part
 
-    def _annotated(self, type_: type) -> Iterator[tuple[str, Part]]:
+    def _annotated(self, type_: type, names: set[str]) -> Iterator[tuple[str, Part]]:
+        ours = (self._library.model, self._library.root)
         for base in reversed(type_.__mro__):
-            if base is not self._library.model and base is not self._library.root:
+            if base not in ours and issubclass(base, ours):
                 home = sys.modules.get(base.__module__)
-                for name, annotation in vars(base).get("__annotations__", {}).items():
+                annotations = vars(base).get("__annotations__", {})
+                for name in names & annotations.keys():
+                    annotation = annotations[name]
                     yield name, self._parts.of(annotation, {} if home is None else vars(home))
 
     def _chosen(self, part: Part, value: Json) -> Part:
@@ -193,10 +200,6 @@ class Builder:
                 return all(self._fits(inner, one, depth + 1) for one in value.values())
             case _:
                 return _could_be(part, value)
-
-
-def _tuple(items: list[Any]) -> tuple[Any, ...]:
-    return tuple(items)
 
 
 def _could_be(part: Part, value: Json) -> bool:

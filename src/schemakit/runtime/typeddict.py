@@ -12,14 +12,15 @@ from schemakit.runtime.records import Attribute, Library
 from schemakit.runtime.refusal import judge, parsed, plain
 from schemakit.runtime.structure import Builder
 from schemakit.runtime.text import write_json
+from schemakit.runtime.type_alias import TypeAliasType
 
-__all__ = ["Door"]
+__all__ = ["Door", "TypeAliasType"]
 
 T = TypeVar("T")
 
 
 class Alias(Protocol):
-    """A name for a type that is no class: ``TypeAliasType`` of ``typing`` or ``typing_extensions``."""
+    """A name for a type that is no class: any ``TypeAliasType``."""
 
     @property
     def __name__(self) -> str:

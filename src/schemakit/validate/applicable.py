@@ -29,6 +29,7 @@ class Applicable:
         self._scopes = _scopes(Same(schemas))
         self.root = self._scopes.place(root)
         self._children: dict[tuple[Location, str, bool], tuple[Location, ...]] = {}
+        self._known: dict[Location, tuple[Location, ...]] = {}
 
     def at(self, value: Json, pointer: Pointer) -> tuple[Location, ...]:
         """Return the schemas that may apply at a place of the value, the nearest first."""
@@ -68,7 +69,9 @@ class Applicable:
         work = list(found)
         while work:
             place = work.pop(0)
-            for other in self._beside(place):
+            if place not in self._known:
+                self._known[place] = tuple(self._beside(place))
+            for other in self._known[place]:
                 if other not in found:
                     found[other] = None
                     work.append(other)

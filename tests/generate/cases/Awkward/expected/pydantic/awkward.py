@@ -27,7 +27,7 @@ class AwkwardProperties(ExactModel):
 
 
 class Awkward(ExactModel):
-    a_b_2: str = Field(..., alias="a b")
+    a_b_2: str = Field(alias="a b")
     a_b_3: str | MISSING = Field(default=MISSING, alias="a-b")
     a_b: str | MISSING = MISSING
     field_1st: str | MISSING = Field(default=MISSING, alias="1st")

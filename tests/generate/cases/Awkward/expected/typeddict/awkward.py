@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from typing_extensions import TypeAliasType
+from .guard import TypeAliasType
 
 AwkwardClass = TypeAliasType("AwkwardClass", Literal["class", "Class", "CLASS", "", "+", "-", "1", "mro", "name", "é"])
 

@@ -21,24 +21,23 @@ class OrderStatus(StrEnum):
 class Line(ExactModel):
     """One article."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    sku: str = Field(..., pattern="^[A-Z]+$")
+    model_config = ConfigDict(extra="forbid")
+
+    sku: str = Field(pattern="^[A-Z]+$")
     count: int | MISSING = MISSING
 
 
 class Order(ExactModel):
     """What somebody bought."""
 
-    id: int = Field(..., ge=1)
+    id: int = Field(ge=1)
     """Counts from 1."""
 
     status: OrderStatus = OrderStatus.OPEN
     """How far it is."""
 
     note: str | None | MISSING = Field(default=MISSING, max_length=20)
-    lines: list[Line] = Field(..., min_length=1)
+    lines: list[Line] = Field(min_length=1)
     class_: str | MISSING = Field(default=MISSING, alias="class")
     price: float | MISSING = Field(default=MISSING, gt=0.0)
     tags: list[Annotated[str, Field(max_length=3)]] | MISSING = MISSING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from typing_extensions import TypeAliasType
+from .guard import TypeAliasType
 
 OrderStatus = TypeAliasType("OrderStatus", Literal["open", "paid", "sent-back"])
 """How far it is."""

@@ -19,11 +19,11 @@ class Dog(ExactModel):
 
 
 class Even(ExactModel):
-    x: int = Field(..., multiple_of=2)
+    x: int = Field(multiple_of=2)
 
 
 class Third(ExactModel):
-    x: int = Field(..., multiple_of=3)
+    x: int = Field(multiple_of=3)
 
 
 class Shapes(ExactModel):

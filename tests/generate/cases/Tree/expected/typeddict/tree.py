@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from typing_extensions import TypeAliasType
+from .guard import TypeAliasType
 
 Tree = TypeAliasType("Tree", "list[Tree] | float | Named")
 
