@@ -36,12 +36,10 @@ def test_every_schema_of_the_suite_means_what_the_whole_table_says(name: str):
 def objects_in(value: Json) -> Iterator[dict[str, Json]]:
     work = [value]
     while work:
-        match work.pop():
-            case dict() as found:
-                yield found
-                work.extend(found.values())
-            case list() as found:
-                work.extend(found)
+        found = work.pop()
+        if isinstance(found, dict):
+            yield found
+        work.extend(found.values() if isinstance(found, dict) else found if isinstance(found, list) else ())
 
 
 def site(schema: dict[str, Json]) -> Site:
