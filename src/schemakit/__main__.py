@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import Final, NoReturn
 
 from schemakit.cli.main import main
@@ -18,6 +19,9 @@ def run() -> NoReturn:
     Where the streams cannot be flushed, the interpreter ends in its own way, and says so.
     """
     gc.set_threshold(_PATIENCE)
+    for stream, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, stream) is None:  # closed by whoever called
+            setattr(sys, stream, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the whole process
     status = main()
     try:
         sys.stdout.flush()

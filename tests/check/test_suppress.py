@@ -53,7 +53,7 @@ def test_an_entry_that_names_nothing_is_a_mistake_of_the_caller(entry: str):
 def test_a_misspelt_name_is_answered_with_the_right_one():
     with pytest.raises(UsageError) as raised:
         validated(Selection(ignore=("dangling-reff",)), KINDS)
-    assert raised.value.help == "did you mean 'dangling-ref'?"
+    assert raised.value.help == "did you mean dangling-ref?"
 
 
 @pytest.mark.parametrize("entry", ["SK101", "SK1", "dangling-ref", "all"])

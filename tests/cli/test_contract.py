@@ -262,7 +262,7 @@ def test_an_openapi_document_is_a_contract(folder: Path, capsys: pytest.CaptureF
         (["--only", "POST /order"], "did you mean 'POST /orders'?"),
         (["--header", "nothing"], "is not --header"),
         (["--param", "nothing"], "is not --param"),
-        (["--timeout", "0"], "is no number above 0"),
+        (["--timeout", "0"], "must be a number of seconds above 0"),
         (["--replay", "000000"], "there is no replay"),
         (["--replay", "../../x"], "there is no replay"),
         (["nowhere.yaml"], "no such file"),

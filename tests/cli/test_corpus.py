@@ -68,7 +68,7 @@ def test_check_says_what_a_new_version_changes_with_line_and_way_out(folder: Pat
         (["check", "Order"], "check looks at every file of a folder"),
         (["check", "--out", "nowhere"], "no such file or folder"),
         (["check", "--out", "schemas"], "holds no cases in the format of the official suite"),
-        (["freeze"], "invalid choice"),
+        (["freeze"], "must be one of export, check"),
     ],
 )
 def test_a_mistake_of_the_caller_ends_the_run_with_a_way_out(

@@ -168,7 +168,7 @@ def test_the_command_line_can_describe_a_package_besides_the_jobs(
         (("--job", "wier"), "did you mean `wire`?"),
         (("--job", "api", "--job", "wire", "--out", "x"), "--out and NAME are about one package"),
         (("--target", "pydantci"), "did you mean pydantic?"),
-        (("--view", "sideways"), "invalid choice"),
+        (("--view", "sideways"), "must be one of request, response, both"),
         (("Usr", "--out", "x"), "did you mean User?"),
     ],
 )

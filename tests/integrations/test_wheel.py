@@ -23,8 +23,8 @@ TRIED: Final = {
     "explain": (["SK101"], None),
     "rules": ([], None),
     "generate": (["TaskRunResumeRequestSchema"], "generate"),
-    "fuzz": (["TaskRunResumeRequestSchema", "--max-examples", "1"], "fuzz"),
-    "replay": ([], "fuzz"),
+    "fuzz": (["TaskRunResumeRequestSchema", "--max-examples", "1"], "all"),
+    "replay": ([], "all"),
     "corpus": (["export", "TaskRunResumeRequestSchema"], "fuzz"),
     "contract": (["--print-schema"], "contract"),
 }

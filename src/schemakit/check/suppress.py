@@ -1,12 +1,12 @@
 """Which findings a person wants to see, and how much each matters to them."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final, final
 
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding, Kind, Severity
+from schemakit.core.near import nearest
 from schemakit.core.record import dataclass, field, replace
 
 _EXACT: Final = 100
@@ -35,9 +35,9 @@ def validated(selection: Selection, kinds: Iterable[Kind]) -> Selection:
     known = {text for kind in kinds for text in (kind.code, kind.name)}
     for entry in (*selection.select, *selection.ignore, *selection.severities):
         if entry != "all" and not any(_covers(entry, text) for text in known):
-            near = get_close_matches(entry, sorted(known), n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "schemakit rules lists all of them"
-            raise UsageError(f"no finding has the code or name {entry!r}", help=hint)
+            near = nearest(entry, sorted(known))
+            hint = f"did you mean {near}?" if near is not None else "schemakit rules lists all of them"
+            raise UsageError(f"no finding has the code or name `{entry}`", help=hint)
     return selection
 
 

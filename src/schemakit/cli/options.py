@@ -13,7 +13,9 @@ def add_output(parser: ArgumentParser, *, formats: tuple[str, ...] = tuple(FORMA
     """Add what decides how results are shown."""
     group = parser.add_argument_group("output")
     group.add_argument("--format", choices=formats, help=f"of the report on stdout (default: {formats[0]})")
-    group.add_argument("--color", choices=("auto", "always", "never"), help="NO_COLOR and FORCE_COLOR are heard too")
+    group.add_argument(
+        "--color", choices=("auto", "always", "never"), help="where it is auto, NO_COLOR and FORCE_COLOR count"
+    )
     group.add_argument("-q", "--quiet", action="store_true", help=_QUIET)
     group.add_argument("-v", "--verbose", action="store_true", help="tell more, and show the traceback of a bug")
     group.add_argument("--config", metavar="FILE", help="schemakit.toml or pyproject.toml (default: the nearest)")
@@ -35,7 +37,11 @@ def add_reading(parser: ArgumentParser, *, paths: bool) -> None:
     """Add what decides which schemas are read and what they mean; ``paths``: the arguments are schemas."""
     if paths:
         parser.add_argument(
-            "schemas", metavar="PATH", nargs="*", default=SUPPRESS, help="schema files, folders, OpenAPI"
+            "schemas",
+            metavar="PATH",
+            nargs="*",
+            default=SUPPRESS,
+            help="schema files, folders, OpenAPI documents (default: schemas)",
         )
     group = parser.add_argument_group("reading the schemas")
     if not paths:
@@ -60,19 +66,37 @@ def add_view(parser: ArgumentParser, *, both: bool) -> None:
 
 def count(text: str) -> int:
     """Read a whole number from 1."""
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text} is no whole number from 1")
-    return int(text)
+    return _whole(text, 1)
+
+
+def natural(text: str) -> int:
+    """Read a whole number from 0."""
+    return _whole(text, 0)
 
 
 def seconds(text: str) -> float:
     """Read a number of seconds."""
+    return _positive(text, "a number of seconds above 0")
+
+
+def rate(text: str) -> float:
+    """Read a number of things a second."""
+    return _positive(text, "a number above 0")
+
+
+def _whole(text: str, least: int) -> int:
+    if not text.isdecimal() or int(text) < least:
+        raise ArgumentTypeError(f"must be a whole number from {least}, and is `{text}`")
+    return int(text)
+
+
+def _positive(text: str, what: str) -> float:
     try:
         number = float(text)
     except ValueError:
         number = 0
     if not 0 < number < inf:
-        raise ArgumentTypeError(f"{text} is no number of seconds")
+        raise ArgumentTypeError(f"must be {what}, and is `{text}`")
     return number
 
 

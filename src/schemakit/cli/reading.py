@@ -3,9 +3,10 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import final
+from typing import Final, final
 from urllib.parse import unquote, urlsplit
 
+from schemakit.core.errors import UsageError
 from schemakit.core.location import Excerpt, Location, Locator, Span
 from schemakit.core.outcome import Outcome
 from schemakit.core.record import dataclass
@@ -15,18 +16,27 @@ from schemakit.pipeline.config import Config
 from schemakit.pipeline.schemas import Schemas, load
 from schemakit.resolve.schema_set import SchemaSet
 
+#: The way out where nobody said where the schemas are, and they are not where they usually are.
+_ELSEWHERE: Final = 'say where the schemas are: [tool.schemakit] schemas = ["FOLDER"] in pyproject.toml'
+
 
 def read_schemas(
     config: Config, paths: Sequence[str] | None = None, published: Sequence[Source] = ()
 ) -> Outcome[Schemas]:
     """Load what the configuration names, or other paths, as the configuration says; ``published`` documents, too."""
-    return load(
-        config.schemas if paths is None else paths,
-        dialect=config.dialect,
-        nullable=config.nullable,
-        formats=config.formats,
-        published=published,
-    )
+    wanted = config.schemas if paths is None else paths
+    try:
+        return load(
+            wanted,
+            dialect=config.dialect,
+            nullable=config.nullable,
+            formats=config.formats,
+            published=published,
+        )
+    except UsageError as error:
+        if error.help or wanted != Config().schemas:
+            raise
+        raise UsageError(error.message, help=_ELSEWHERE) from error
 
 
 def in_view(schemas: Schemas, config: Config) -> Schemas:

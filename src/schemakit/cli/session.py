@@ -1,5 +1,6 @@
 """One run of one command: its options, its streams, and what becomes of every way it can end."""
 
+import re
 import sys
 from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import Final, NoReturn, Protocol, cast, final
 
 from schemakit import __version__
 from schemakit.cli import exit_codes, problems
+from schemakit.cli.mistakes import mistake
 from schemakit.cli.output import Output, release_stdout
 from schemakit.core.errors import SchemakitError, UsageError
 from schemakit.core.near import nearest
@@ -29,7 +31,10 @@ EXTRAS: Final = MappingProxyType(
 )
 
 #: Commands with an extra of their own, which brings all that they need: the others' packages, too.
-_OWN_EXTRAS: Final = MappingProxyType({"contract": "contract"})
+_OWN_EXTRAS: Final = MappingProxyType({"contract": "contract", "fuzz": "all", "replay": "all"})
+
+#: An option where the help names it.
+_OPTION: Final = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 
 #: Loaded when there is one: platform, tempfile and traceback cost more than reading the command line.
 _BUG: Final = "schemakit.cli.bug"
@@ -72,7 +77,7 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing a usage that nobody reads."""
-        raise UsageError(message, help=f"{self.prog} --help shows what can be said")
+        raise mistake(message, self.prog, _OPTION.findall(self.format_help()))
 
 
 def run(
@@ -117,7 +122,9 @@ def _run(command: Command, name: str, summary: str, argv: Sequence[str]) -> int:
         allow_abbrev=False,
         formatter_class=_narrow,
     )
-    parser.add_argument("-V", "--version", action="version", version=f"schemakit {__version__}")
+    parser.add_argument(
+        "-V", "--version", action="version", version=f"schemakit {__version__}", help="show the version and exit"
+    )
     command.configure(parser)
     arguments = _parsed(parser, argv)
     config = configuration(arguments)

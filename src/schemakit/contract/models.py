@@ -29,11 +29,13 @@ def imported(spec: str) -> Any:  # noqa: ANN401 - whatever the user has at that 
     """
     module, colon, name = spec.partition(":")
     if not (module and colon and name):
-        raise UsageError(f"{spec!r} does not name a type", help="write package.module:Type")
+        raise UsageError(f"`{spec}` names nothing in a module", help="write package.module:Name")
     try:
         found: Any = import_module(module)
     except ImportError as error:
-        raise UsageError(f"{module} cannot be imported: {error}") from error
+        looked = "modules are looked for in the folder schemakit is called in, and among what is installed"
+        is_away = error.name is not None and error.name == module.partition(".")[0]
+        raise UsageError(f"{module} cannot be imported: {error}", help=looked if is_away else "") from error
     except SyntaxError as error:
         raise UsageError(f"{module} is no Python that this interpreter reads: {error}") from error
     except Exception as error:

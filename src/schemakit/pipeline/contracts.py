@@ -252,12 +252,10 @@ def _where(contract: Contract, terms: Terms) -> tuple[str | None, str | None]:
 
 def _application(spec: str) -> object:
     """Import an application."""
-    try:
-        return imported(spec)
-    except UsageError:
-        raise
-    except Exception as error:  # importing runs other people's code, and whatever that raises is theirs
-        raise UsageError(f"{spec} cannot be imported: {type(error).__name__}: {error}") from error
+    found: object = imported(spec)
+    if not callable(found):
+        raise UsageError(f"{spec} is no ASGI application: it cannot be called", help="--app package.module:app")
+    return found
 
 
 def _chosen(contract: Contract, terms: Terms) -> tuple[Operation, ...]:

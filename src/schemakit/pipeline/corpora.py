@@ -102,6 +102,10 @@ def check(schemas: Schemas, folder: Path) -> Outcome[Checked]:
     Raises:
         UsageError: there is no such folder, or what is in it are no cases.
     """
+    if not folder.exists():
+        raise UsageError(
+            f"no such file or folder: {folder.as_posix()}", help="schemakit corpus export --out DIR writes it"
+        )
     outcome = read([folder])
     graph = lower(schemas.set)
     findings: list[Finding] = []

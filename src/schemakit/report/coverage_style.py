@@ -42,8 +42,8 @@ code, pre, .number { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "Dej
 .states p { font-size: .84rem; line-height: 1.35; }
 .alone { --hue: var(--alone); } .together { --hue: var(--together); } .dominated { --hue: var(--dominated); }
 .impossible { --hue: var(--impossible); } .open { --hue: var(--open); } .unmet { --hue: var(--unmet); }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+table { border-collapse: collapse; width: 100%; font-size: .85rem; }
+th, td { text-align: left; padding: .45rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; color: var(--soft); }
 td.count, th.count { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .panel { background: var(--panel); border: 1px solid var(--line); border-radius: .6rem; overflow-x: auto; }

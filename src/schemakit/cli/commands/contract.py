@@ -2,12 +2,12 @@
 
 import shlex
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
 from schemakit.cli.exit_codes import CLEAN
-from schemakit.cli.options import add_output, add_reading, add_report
+from schemakit.cli.options import add_output, add_reading, add_report, count, natural, rate, seconds
 from schemakit.cli.reading import counted, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.contract.http.exchange import Limits
@@ -31,25 +31,43 @@ NAMES: Final = ("contract.yaml", "contract.yml", "contract.toml", "contract.json
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("contract", metavar="FILE", nargs="?", help="or an OpenAPI document (contract.yaml)")
+    parser.add_argument(
+        "contract", metavar="FILE", nargs="?", help="the contract, or an OpenAPI document (default: contract.yaml)"
+    )
     where = parser.add_argument_group("the service")
-    where.add_argument("--url", help="its address; nothing is ever sent elsewhere")
+    where.add_argument("--url", metavar="URL", help="its address; nothing is sent anywhere else")
     where.add_argument("--app", metavar="PKG.MOD:APP", help="an ASGI application, called in this process")
-    where.add_argument("--header", metavar="'NAME: VALUE'", action="append", default=[], help="with ${VARIABLES}")
-    where.add_argument("--param", metavar="NAME=VALUE", action="append", default=[], help="of a path; repeatable")
+    where.add_argument(
+        "--header",
+        metavar="'NAME: VALUE'",
+        action="append",
+        default=[],
+        help="to send; ${NAME} is a variable of the environment; repeatable",
+    )
+    where.add_argument(
+        "--param", metavar="NAME=VALUE", action="append", default=[], help="the value of {NAME} in a path; repeatable"
+    )
     where.add_argument("--env-proxies", action="store_true", help="use the proxies that the environment names")
     what = parser.add_argument_group("what is tried")
-    what.add_argument("--only", metavar="'POST /*'", action="append", default=[], help="operations; repeatable")
-    what.add_argument("--max-examples", metavar="N", type=_count, help="payloads of either kind each (default: 100)")
+    what.add_argument("--only", metavar="'POST /*'", action="append", default=[], help="these operations; repeatable")
+    what.add_argument("--max-examples", metavar="N", type=count, help="payloads of either kind each (default: 100)")
     what.add_argument("--seed", metavar="N", type=int, default=0, help="the same makes the same payloads (default: 0)")
-    what.add_argument("--replay", metavar="ID", help="one find again")
-    what.add_argument("--print-schema", action="store_true", help="print the JSON Schema of a contract, and end")
+    what.add_argument("--replay", metavar="ID", help="try again what was found and stored as ID")
+    what.add_argument("--print-schema", action="store_true", help="print the JSON Schema of a contract")
     pace = parser.add_argument_group("how gently")
-    pace.add_argument("--timeout", metavar="S", type=_seconds, default=10.0, help="for one answer (default: 10)")
-    pace.add_argument("--rate", metavar="N", type=_seconds, help="requests a second, at most")
-    pace.add_argument("--retries", metavar="N", type=_natural, default=1, help="without an answer, or 429, 503 (1)")
-    pace.add_argument("--budget", metavar="S", type=_seconds, help="seconds for everything")
-    pace.add_argument("--max-requests", metavar="N", type=_count, help="in all")
+    pace.add_argument("--timeout", metavar="SECONDS", type=seconds, default=10.0, help="for one answer (default: 10)")
+    pace.add_argument("--rate", metavar="N", type=rate, help="at most so many requests a second")
+    pace.add_argument(
+        "--retries",
+        metavar="N",
+        type=natural,
+        default=1,
+        help="after no answer, 429 or 503 (default: 1)",
+    )
+    pace.add_argument(
+        "--budget", metavar="SECONDS", type=seconds, help="for the whole run (default: as long as it takes)"
+    )
+    pace.add_argument("--max-requests", metavar="N", type=count, help="at most so many requests in all")
     add_reading(parser, paths=False)
     add_output(parser)
     add_report(parser)
@@ -169,25 +187,3 @@ def _pair(text: str, sign: str, form: str) -> tuple[str, str]:
     if not found or not name.strip():
         raise UsageError(f"{text!r} is not {form}")
     return name.strip(), value.strip() if sign == ":" else value
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text} is no whole number from 1")
-    return int(text)
-
-
-def _natural(text: str) -> int:
-    if not text.isdecimal():
-        raise ArgumentTypeError(f"{text} is no whole number from 0")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number < float("inf"):
-        raise ArgumentTypeError(f"{text} is no number above 0")
-    return number

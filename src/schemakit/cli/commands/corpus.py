@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Final
 
 from schemakit import __version__
 from schemakit.cli.assumptions import written_names
@@ -16,10 +17,14 @@ from schemakit.pipeline.corpora import Exported, check, export
 from schemakit.pipeline.schemas import Schemas
 from schemakit.runtime.text import write_pretty_json
 
+_ACTIONS: Final = ("export", "check")
+
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("action", choices=("export", "check"), help="write the cases, or compare them with the schemas")
+    parser.add_argument(
+        "action", choices=_ACTIONS, metavar="|".join(_ACTIONS), help="write the cases, or compare them with the schemas"
+    )
     parser.add_argument("names", metavar="NAME", nargs="*", help="schemas to export (default: all but recovered enums)")
     parser.add_argument("--out", metavar="DIR", help="folder of the cases (default: contract)")
     parser.add_argument("--every-way", action="store_true", help="a case for each way to break an assertion, not one")

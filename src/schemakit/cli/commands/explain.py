@@ -3,13 +3,13 @@
 import json
 import sys
 from argparse import ArgumentParser
-from difflib import get_close_matches
 
 from schemakit.cli.exit_codes import CLEAN
 from schemakit.cli.options import add_output
 from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Kind
+from schemakit.core.near import nearest
 from schemakit.pipeline.catalogue import catalogue
 
 
@@ -47,7 +47,7 @@ def _found(wanted: str) -> Kind:
     known = {text: kind for kind in kinds.values() for text in (kind.code, kind.name)}
     kind = known.get(wanted) or known.get(wanted.upper())
     if kind is None:
-        close = get_close_matches(wanted, known, n=1)
-        way_out = f"did you mean {close[0]}?" if close else "schemakit rules lists all of them"
+        close = nearest(wanted, known)
+        way_out = f"did you mean {close}?" if close is not None else "schemakit rules lists all of them"
         raise UsageError(f"no finding has the code or name `{wanted}`", help=way_out)
     return kind

@@ -41,7 +41,9 @@ def configure(parser: ArgumentParser) -> None:
     much.add_argument(
         "--budget", metavar="SECONDS", type=seconds, help="for the whole run (default: as long as it takes)"
     )
-    much.add_argument("--jobs", metavar="N", type=count, default=1, help="processes, each with schemas of its own (1)")
+    much.add_argument(
+        "--jobs", metavar="N", type=count, default=1, help="processes, each with schemas of its own (default: 1)"
+    )
     found = parser.add_argument_group("what was found")
     found.add_argument(
         "--coverage",

@@ -30,6 +30,8 @@ def run(invocation: Invocation) -> int:
     arguments, output = invocation.arguments, invocation.output
     loaded = read_schemas(invocation.config)
     schemas = loaded.value.set
+    if loaded.errors and not loaded.value.names:
+        return output.report(loaded.findings, positions(schemas), summary="Nothing recovered.")
     recovery = plan_recovery(schemas, Path(arguments.out) if arguments.out else None)
     output.result(_headline(recovery.components))
     for line in _lines(recovery.components):

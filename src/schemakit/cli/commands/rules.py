@@ -14,22 +14,22 @@ from schemakit.pipeline.catalogue import catalogue
 
 #: What is shipped beside the code, by what it describes.
 SCHEMAS: Final = {
-    "config": "cli/config.schema.json",
-    "report": "report/report.schema.json",
-    "coverage": "report/coverage.schema.json",
+    "config": ("configuration", "cli/config.schema.json"),
+    "report": ("`json` report", "report/report.schema.json"),
+    "coverage": ("coverage report", "report/coverage.schema.json"),
 }
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     which = parser.add_mutually_exclusive_group()
-    for of, schema in SCHEMAS.items():
+    for of, (what, schema) in SCHEMAS.items():
         which.add_argument(
             f"--{of}-schema",
             dest="schema",
             action="store_const",
             const=schema,
-            help=f"print the JSON Schema of the {of}",
+            help=f"print the JSON Schema of the {what}",
         )
     add_output(parser, formats=("full", "json"))
 

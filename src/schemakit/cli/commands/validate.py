@@ -1,6 +1,6 @@
 """``schemakit validate``: data against schemas."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -9,7 +9,7 @@ from typing import Final, Protocol, cast
 
 from schemakit.cli.data import Data, add_data, read_data
 from schemakit.cli.engine import import_engine
-from schemakit.cli.options import add_output, add_reading, add_report, add_view
+from schemakit.cli.options import add_output, add_reading, add_report, add_view, count
 from schemakit.cli.progress import progress
 from schemakit.cli.reading import counted, in_view, read_schemas
 from schemakit.cli.session import Invocation
@@ -75,9 +75,13 @@ def configure(parser: ArgumentParser) -> None:
     who = "who judges (default: fast); both: and where they disagree is an error"
     parser.add_argument("--engine", choices=("fast", "reference", "both"), default="fast", help=who)
     much = parser.add_argument_group("much data: many files, or many rows (.jsonl, .jsonl.gz)")
-    much.add_argument("--max-errors", metavar="N", type=_count, help="failing files (all) or rows (100) to explain")
+    much.add_argument(
+        "--max-errors", metavar="N", type=count, help="failing files (default: all) or rows (default: 100) to explain"
+    )
     much.add_argument("--fail-fast", action="store_true", help="stop at the first file or row that fails")
-    much.add_argument("--jobs", metavar="N", type=_count, default=1, help="processes (1); a compressed file takes one")
+    much.add_argument(
+        "--jobs", metavar="N", type=count, default=1, help="processes (default: 1); a compressed file takes one"
+    )
     add_view(parser, both=False)
     add_reading(parser, paths=False)
     add_output(parser)
@@ -163,12 +167,6 @@ def _doubts(schemas: Schemas, data: Data, workspace: Workspace, schema: str | No
         )
     module = cast(_SecondOpinion, import_module(_SECOND_OPINION))
     return module.second_opinions(schemas, data.sources, schema=schema, ways=workspace.ways)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text!r} is no number from 1")
-    return int(text)
 
 
 def _assumed(schemas: SchemaSet, config: Config) -> str:
