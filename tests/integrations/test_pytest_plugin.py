@@ -160,7 +160,7 @@ def test_cases_of_a_view_go_one_way(project: Path):
 
 
 MISTAKES: Final = {
-    '@pytest.mark.contract("Branchs")': "there is no schema 'Branchs'\nhelp: did you mean Branches?",
+    '@pytest.mark.contract("Branchs")': "there is no schema `Branchs`\nhelp: did you mean Branches?",
     '@pytest.mark.contract("Branches", onyl="valid")': "the name of a schema, and only, max_examples, seed, view",
     '@pytest.mark.contract("Branches", only="all")': "only is 'valid' or 'invalid'",
     '@pytest.mark.contract("Branches", view="both")': "view 'request' or 'response'",

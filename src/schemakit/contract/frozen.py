@@ -64,7 +64,7 @@ class Frozen:
         texts = [write_json(value) for value in values]
         shown = [evidence(self.applicable, value) for value in values]
         for index, needed in smallest_cover(shown, lambda index: (len(texts[index]), texts[index])):
-            value = shrunk(values[index], lambda value, needed=needed: self._shows(value, needed))  # type: ignore[misc]
+            value = shrunk(values[index], lambda value, needed=needed: self._shows(value, needed))  # type: ignore[misc] # mypy infers no lambda with a default
             yield Case(_described(needed, value), value, valid=True)
 
     def _shows(self, value: Json, needed: Evidence) -> bool:

@@ -174,7 +174,7 @@ class _Group:
         wanted = [broken(construction, one, judged.violations) for one in left]
         for one, payloads in zip(left, drawn_each(wanted, _ATTEMPTS, 0), strict=True):
             if payloads:
-                reduced = shrunk(payloads[0].payload.value, lambda value, one=one: _violates(judged, value, one))  # type: ignore[misc]
+                reduced = shrunk(payloads[0].payload.value, lambda value, one=one: _violates(judged, value, one))  # type: ignore[misc] # mypy infers no lambda with a default
                 yield self._missing(one, reduced)
 
     def _missing(self, one: Reached, payload: Json) -> Finding:

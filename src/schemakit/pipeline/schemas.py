@@ -14,6 +14,7 @@ from schemakit.core.near import nearest
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import from_fragment, to_fragment
 from schemakit.core.record import dataclass, replace
+from schemakit.core.shown import plain
 from schemakit.core.uri import join, split
 from schemakit.loading.read import read
 from schemakit.loading.source import Source
@@ -70,13 +71,13 @@ class Schemas:
         if root is None:
             near = nearest(known, self.names)
             hint = f"did you mean {near}?" if near is not None else f"known: {', '.join(self.names[:12]) or 'none'}"
-            raise UsageError(f"there is no schema {known!r}", help=hint)
+            raise UsageError(f"there is no schema {plain(known)}", help=hint)
         if not fragment:
             return root
         pointer = from_fragment(fragment)
         place = self.set.standard(Uri(root), pointer) if pointer is not None else None
         if place is None:
-            raise UsageError(f"there is nothing at {fragment!r} in the schema {known!r}")
+            raise UsageError(f"there is nothing at {plain(fragment)} in the schema {plain(known)}")
         return f"{root}#{to_fragment(place)}"
 
     def view(self, which: View) -> "Schemas":

@@ -150,7 +150,7 @@ class Parts:
                 if text in names:
                     return Called(text)
                 # The text of an annotation in a module that has run already.
-                return self.of(eval(text, {}, ChainMap(names, {**home})))  # noqa: S307
+                return self.of(eval(text, {}, ChainMap(names, {**home})))  # noqa: S307 - an annotation in a module of ours
             case _ if hasattr(annotation, "__value__"):  # a TypeAliasType
                 return Called(getattr(annotation, "__name__", ""))
             case type() if annotation in _KINDS:

@@ -10,6 +10,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.near import nearest
 from schemakit.core.pointer import ROOT, Pointer, ancestors, from_fragment, lookup, to_fragment
+from schemakit.core.shown import plain
 from schemakit.core.uri import file_path, join, split
 from schemakit.loading.source import Source
 from schemakit.resolve.schema_set import Name, SchemaSet
@@ -84,7 +85,8 @@ def explicit(schemas: SchemaSet, text: str) -> str:
     if root is None:
         near = nearest(whole, [*schemas.names, *(source.path for source in schemas.sources.values())])
         raise UsageError(
-            f"there is no schema {text!r}", help=f"did you mean {near}?" if near is not None else _known(schemas.names)
+            f"there is no schema {plain(text)}",
+            help=f"did you mean {near}?" if near is not None else _known(schemas.names),
         )
     return root
 

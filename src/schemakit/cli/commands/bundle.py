@@ -6,11 +6,11 @@ from pathlib import Path
 
 from schemakit.cli.exit_codes import CLEAN
 from schemakit.cli.options import add_output, add_reading, add_view
-from schemakit.cli.reading import counted, in_view, read_schemas
+from schemakit.cli.reading import counted, in_view, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.atomic import write_text
-from schemakit.core.errors import BrokenSchemaError
 from schemakit.pipeline.bundling import bundles
+from schemakit.pipeline.catalogue import catalogue
 from schemakit.runtime.text import write_pretty_json
 
 
@@ -28,9 +28,7 @@ def run(invocation: Invocation) -> int:
     arguments, output = invocation.arguments, invocation.output
     loaded = read_schemas(invocation.config)
     if loaded.errors:
-        raise BrokenSchemaError(
-            "the schemas cannot be read as they are", help="schemakit check", findings=loaded.errors
-        )
+        return output.report(loaded.errors, positions(loaded.value.set), summary="Nothing bundled.", kinds=catalogue)
     documents = bundles(in_view(loaded.value, invocation.config), arguments.names)
     # never `out` of the configuration: that is where models go
     out = vars(arguments)["out"]

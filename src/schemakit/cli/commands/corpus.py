@@ -44,7 +44,7 @@ def run(invocation: Invocation) -> int:
     loaded = read_schemas(invocation.config)
     schemas = in_view(loaded.value, invocation.config)
     if loaded.errors:
-        return output.report(loaded.errors, positions(schemas.set), summary="Nothing done.", kinds=catalogue)
+        return output.report(loaded.errors, positions(schemas.set), summary="Nothing frozen.", kinds=catalogue)
     return _export(invocation, schemas, folder) if arguments.action == "export" else _check(invocation, schemas, folder)
 
 

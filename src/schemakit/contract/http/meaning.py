@@ -8,6 +8,7 @@ from schemakit.core.finding import Finding
 from schemakit.core.location import Location
 from schemakit.core.near import nearest
 from schemakit.core.pointer import child
+from schemakit.core.shown import plain
 
 
 def unknown_schemas(
@@ -35,7 +36,7 @@ def _unknown(operation: Operation, tokens: tuple[str, ...], name: str, known: Co
     close = nearest(name, known)
     return CONTRACT_WITHOUT_MEANING.at(
         Location(operation.place.uri, child(operation.place.pointer, *tokens)),
-        f"there is no schema {name!r}",
+        f"there is no schema {plain(name)}",
         note=f"did you mean {close}?" if close is not None else "",
         help=() if close is not None else (f"the schemas are {', '.join(tuple(known)[:12]) or 'none'}",),
     )
