@@ -1,5 +1,7 @@
 """Writing touches what changed and nothing else; ``--check`` says what writing would do, and why."""
 
+import json
+from collections import Counter
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -125,3 +127,16 @@ def test_a_manifest_that_alone_is_another_is_told(out: Path) -> None:
     file.write_text(file.read_text().replace('"version"', '"other"'))
     assert set(codes(package(), out).values()) <= {"SK802", "SK805"}
     assert codes(package(), out)
+
+
+def test_the_manifest_counts_what_it_lists():
+    schema: dict[str, Json] = {
+        "type": "object",
+        "properties": {"a": {"type": "string", "format": "uuid"}, "b": {"type": "string", "format": "date"}},
+        "minProperties": 1,
+    }
+    [manifest] = [file for file in generated_files(from_schema(schema)) if str(file.path) == "MANIFEST.json"]
+    content = json.loads(manifest.text)
+    listed = [left["keyword"] for about in content["types"].values() for left in about["left to the guard"]]
+    assert content["left to the guard"] == Counter(listed)
+    assert content["left to the guard"] == {"format": 2, "minProperties": 1}

@@ -1,6 +1,7 @@
 """``MANIFEST.json``: what was generated, from what, by which version, and what no type shows."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from schemakit.core.json import Json
@@ -34,8 +35,10 @@ def manifest(
         for node in plan.definitions
         if not isinstance(plan.definitions[node], AliasOf) or plan.residuals[node]
     }
+    counts = Counter(left.keyword for node in plan.definitions for left in plan.residuals[node])
     content: dict[str, Json] = {
         "generator": order.about(),
+        "left to the guard": {keyword: counts[keyword] for keyword in sorted(counts)},
         "schemas": {uri: digest(write_json(document)) for uri, document in documents.items()},
         "types": types,
         "files": {str(file.path): digest(file.text) for file in listed},
