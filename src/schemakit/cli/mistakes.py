@@ -10,6 +10,9 @@ from schemakit.core.near import nearest
 #: How like a known option an unknown one must be; all of them begin alike.
 _LIKENESS: Final = 0.75
 
+#: An option where the help names it.
+_OPTION: Final = re.compile(r"(?<!\S)--[a-z][a-z-]*")
+
 _UNKNOWN: Final = re.compile(r"unrecognized arguments: (\S+)")
 _MISSING: Final = re.compile(r"the following arguments are required: ([^,]+)")
 _CHOICE: Final = re.compile(r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", re.DOTALL)
@@ -20,14 +23,15 @@ _BOTH: Final = re.compile(r"argument (\S+): not allowed with argument (\S+)")
 _OTHER: Final = re.compile(r"argument (\S+): (.*)", re.DOTALL)
 
 
-def mistake(message: str, command: str, options: Sequence[str]) -> UsageError:
+def mistake(message: str, command: str, help_page: str) -> UsageError:
     """Return the error that an error of argparse is for the person; what it does not know, it leaves as it is.
 
     Args:
         message: what ``ArgumentParser.error`` was called with.
         command: what was called: ``schemakit check``.
-        options: the options that it has.
+        help_page: its help, which names the options that it has.
     """
+    options = _OPTION.findall(help_page)
     page = f"{command} --help shows what can be said"
     if said := _CHOICE.fullmatch(message):
         return _choice(said[1], _plain(said[2]), [_plain(part) for part in said[3].split(", ")], page)

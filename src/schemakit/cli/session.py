@@ -1,6 +1,5 @@
 """One run of one command: its options, its streams, and what becomes of every way it can end."""
 
-import re
 import sys
 from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +9,6 @@ from typing import Final, NoReturn, Protocol, cast, final
 
 from schemakit import __version__
 from schemakit.cli import exit_codes, problems
-from schemakit.cli.mistakes import mistake
 from schemakit.cli.output import Output, release_stdout
 from schemakit.core.errors import SchemakitError, UsageError
 from schemakit.core.near import nearest
@@ -33,11 +31,10 @@ EXTRAS: Final = MappingProxyType(
 #: Commands with an extra of their own, which brings all that they need: the others' packages, too.
 _OWN_EXTRAS: Final = MappingProxyType({"contract": "contract", "fuzz": "all", "replay": "all"})
 
-#: An option where the help names it.
-_OPTION: Final = re.compile(r"(?<!\S)--[a-z][a-z-]*")
-
 #: Loaded when there is one: platform, tempfile and traceback cost more than reading the command line.
 _BUG: Final = "schemakit.cli.bug"
+#: Loaded where a command line is wrong.
+_MISTAKES: Final = "schemakit.cli.mistakes"
 
 
 @final
@@ -62,6 +59,10 @@ class Command(Protocol):
         ...
 
 
+class _Mistakes(Protocol):
+    def mistake(self, message: str, command: str, help_page: str) -> UsageError: ...
+
+
 class _BugReport(Protocol):
     def report(self, error: BaseException, argv: Sequence[str]) -> None: ...
 
@@ -77,7 +78,7 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing a usage that nobody reads."""
-        raise mistake(message, self.prog, _OPTION.findall(self.format_help()))
+        raise cast(_Mistakes, import_module(_MISTAKES)).mistake(message, self.prog, self.format_help())
 
 
 def run(

@@ -50,7 +50,7 @@ class EngineSchemas:
         return Location(engines.uri, child(ROOT, *_renamed(tokens(engines.pointer), self._authors)), key=engines.key)
 
     def _written(self, document: Json) -> Json:
-        if not self._names and not any(True for _ in _changed_patterns(document)):
+        if not self._names and not _has_changed_pattern(document):
             return document
         top: list[Json] = [None]
         # Each entry: where the copy goes, what is copied, and which keyword holds it ("" is a schema).
@@ -98,25 +98,26 @@ def _renamed(path: tuple[str, ...], names: Mapping[str, str]) -> Iterator[str]:
         yield names.get(token, token) if before == "patternProperties" else token
 
 
-def _changed_patterns(document: Json) -> Iterator[str]:
-    for keyword, value in _members(document):
-        if keyword == "pattern" and isinstance(value, str) and for_engine(value) != value:
-            yield value
+def _has_changed_pattern(document: Json) -> bool:
+    patterns = (value["pattern"] for value in _objects(document) if "pattern" in value)
+    return any(isinstance(pattern, str) and for_engine(pattern) != pattern for pattern in patterns)
 
 
 def _changed_names(document: Json) -> Iterator[str]:
-    for keyword, value in _members(document):
-        if keyword == "patternProperties" and isinstance(value, dict):
-            yield from (name for name in value if for_engine(name) != name)
+    for value in _objects(document):
+        names = value.get("patternProperties")
+        if isinstance(names, dict):
+            yield from (name for name in names if for_engine(name) != name)
 
 
-def _members(document: Json) -> Iterator[tuple[str, Json]]:
-    """Yield every member of every object, schema or not."""
+def _objects(document: Json) -> list[dict[str, Json]]:
+    """Return every object, schema or not."""
+    found: list[dict[str, Json]] = []
     work = [document]
-    while work:
-        value = work.pop()
+    for value in work:  # grows on the way
         if isinstance(value, dict):
-            yield from value.items()
-            work.extend(value.values())
+            found.append(value)
+            work += [member for member in value.values() if isinstance(member, (dict, list))]
         elif isinstance(value, list):
-            work.extend(value)
+            work += [item for item in value if isinstance(item, (dict, list))]
+    return found

@@ -16,12 +16,8 @@ from schemakit.cli.session import Invocation
 from schemakit.core.errors import UsageError
 from schemakit.core.finding import Finding
 from schemakit.core.location import Uri
-from schemakit.core.record import replace
-from schemakit.loading.encoding import name_of
 from schemakit.loading.positions import Positions
-from schemakit.loading.read import uri_of
 from schemakit.loading.source import Source
-from schemakit.pipeline.changed import concerns_all, governed, ours
 from schemakit.pipeline.config import Config
 from schemakit.pipeline.schemas import Schemas
 from schemakit.pipeline.validating import validate_documents
@@ -37,6 +33,8 @@ _SHOWN_FILES: Final = 5
 _ASSUMPTIONS: Final = "schemakit.cli.assumptions"
 #: Imported for files of one value a line: it knows gzip and processes.
 _ROWS: Final = "schemakit.cli.rows"
+#: Imported for --changed: it knows what a change is about.
+_CHANGED: Final = "schemakit.cli.changed"
 #: Imported for --engine both: it knows the reference engine.
 _SECOND_OPINION: Final = "schemakit.pipeline.second_opinion"
 
@@ -53,6 +51,12 @@ class _RowsDone(Protocol):
 
 class _Rows(Protocol):
     def validate_row_files(self, invocation: Invocation, schemas: Schemas, files: Sequence[str]) -> _RowsDone: ...
+
+
+class _Changed(Protocol):
+    def changed_data(self, arguments: Namespace, config: Config) -> Data: ...
+
+    def only_ours(self, data: Data, schemas: Schemas, workspace: Workspace) -> Data: ...
 
 
 class _SecondOpinion(Protocol):
@@ -92,14 +96,16 @@ def run(invocation: Invocation) -> int:
     """Report what is wrong with the data."""
     import_engine()
     arguments, config, output = invocation.arguments, invocation.config, invocation.output
-    data, workspace = _data(arguments, config), Workspace(config.data)
+    change = cast(_Changed, import_module(_CHANGED)) if arguments.changed else None
+    data = read_data(arguments) if change is None else change.changed_data(arguments, config)
+    workspace = Workspace(config.data)
     named, published = workspace.schemas(data.sources, data.given) if arguments.schema is None else ((), ())
     loaded = read_schemas(config, (*_schema_paths(config, arguments.schema), *named), published)
     schemas = in_view(loaded.value, config)
     output.detail(lambda: _assumed(schemas.set, config))
     given = len(data.sources) + len(data.rows)
-    if arguments.changed and arguments.schema is None:
-        data = _ours(data, schemas, workspace)
+    if change is not None and arguments.schema is None:
+        data = change.only_ours(data, schemas, workspace)
     left_out = given - len(data.sources) - len(data.rows)
     is_doubted = arguments.engine == "both"
     engine: EngineName = "fast" if is_doubted else arguments.engine
@@ -130,26 +136,6 @@ def run(invocation: Invocation) -> int:
         findings,
         Veiled(Positions((*schemas.set.sources.values(), *data.sources)), (*done.hidden, *doubts.hidden)),
         summary=f"{_counts(findings, names)}{'; '.join(summaries)}",
-    )
-
-
-def _data(arguments: Namespace, config: Config) -> Data:
-    """Read what the arguments mean; for a change of schemas, all data that the configuration says they are for."""
-    if not arguments.changed or not concerns_all(arguments.files, config.schemas):
-        return read_data(arguments)
-    more = governed(config.data, Path())
-    data = read_data(Namespace(**{**vars(arguments), "files": [*arguments.files, *more.value]}))
-    return replace(data, findings=(*data.findings, *more.findings))
-
-
-def _ours(data: Data, schemas: Schemas, workspace: Workspace) -> Data:
-    """Leave out what nothing names a schema of this project for."""
-    rows = {file: Source(name_of(Path(file)), uri_of(Path(file)), "", "json", None) for file in data.rows}
-    kept = {source.uri for source in ours(schemas.set, rows.values(), workspace.ways)}
-    return replace(
-        data,
-        sources=ours(schemas.set, data.sources, workspace.ways),
-        rows=tuple(file for file, source in rows.items() if source.uri in kept),
     )
 
 
