@@ -38,6 +38,14 @@ T = TypeVar("T")
 _WRITE: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
+def _from_text(type_: type[BaseModel], gate: Gate, text: str | bytes | bytearray) -> BaseModel:
+    try:
+        return gate.read(from_json(text, allow_inf_nan=False))
+    except ValueError:  # refused, or no JSON; or a number that is infinite as a float
+        payload = _exactly(type_, text)
+    return gate.read(payload)
+
+
 def _exactly(model: type[BaseModel], text: str | bytes | bytearray) -> Json:
     try:
         return read_json(text)
@@ -99,11 +107,7 @@ class ExactModel(BaseModel):
         """
         if options:
             return super().model_validate_json(json_data, **options)
-        try:
-            return cast(Self, cls.__gate__.read(from_json(json_data, allow_inf_nan=False)))
-        except ValueError:  # refused, or no JSON; or a number that is infinite as a float
-            payload = _exactly(cls, json_data)
-        return cast(Self, cls.__gate__.read(payload))
+        return cast(Self, _from_text(cls, cls.__gate__, json_data))
 
     def __setattr__(self, name: str, value: object) -> None:
         """Assign, where the object stays valid; ``MISSING``: the property is not there any more.
@@ -174,11 +178,7 @@ class ExactRoot(RootModel[Any]):
         """
         if options:
             return super().model_validate_json(json_data, **options)
-        try:
-            return cast(Self, cls.__gate__.read(from_json(json_data, allow_inf_nan=False)))
-        except ValueError:  # refused, or no JSON; or a number that is infinite as a float
-            payload = _exactly(cls, json_data)
-        return cast(Self, cls.__gate__.read(payload))
+        return cast(Self, _from_text(cls, cls.__gate__, json_data))
 
     def __setattr__(self, name: str, value: object) -> None:
         """Assign ``root``, where the value is valid.
