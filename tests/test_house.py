@@ -68,6 +68,7 @@ TABLES: Final = {
     "core/near.py": "difflib, for names that are not known",
     "pipeline/config.py": "tomllib, for files that can say something to us",
     "loading/json_values.py": "what is wrong with a text, where something is",
+    "loading/rows.py": "gzip, where a file is compressed",
     "loading/decode.py": "syntaxes: YAML is read only where there is YAML",
     "contract/models.py": "the types of the people who use schemakit, by the name they give",
     "contract/ways.py": "the libraries that those types come from, which are there because the types are",

@@ -17,6 +17,7 @@ from benchmarks.subjects import SEED, write_json, write_seeds
 from benchmarks.table import Table
 
 _BARE: Final = str(Path(__file__).with_name("bare_rows.py"))
+_COUNT: Final = str(Path(__file__).with_name("count.py"))
 _YARDSTICK: Final = "orjson + jsonschema-rs, a loop"
 _BYTES: Final = 200_000_000
 _DISTINCT: Final = 2_000
@@ -69,6 +70,27 @@ def tables(peers: Peers, folder: Path, runs: int) -> Iterator[Table]:
     }
     title = f"The same rows by a schema that leaves every row to the judge, {few} runs"
     yield _table(title, peers, commands, folder, few, size)
+    validate = (*peers.schemakit, "validate", data, "--schema")
+    pairs = {
+        "schemakit validate": [(*validate, SEED, "--jobs", jobs) for jobs in "12"],
+        "schemakit validate, every row to the judge": [(*validate, judged, "--jobs", jobs) for jobs in "12"],
+        "a loop that only counts": [(peers.python, _COUNT, jobs) for jobs in "12"],
+    }
+    yield _gains(f"The same rows by one process and by two, {runs} runs", peers, pairs, folder, runs)
+
+
+def _gains(title: str, peers: Peers, pairs: Mapping[str, Sequence[Sequence[str]]], folder: Path, runs: int) -> Table:
+    """Compare times on the wall; how much the machine has for a second process is measured along with them."""
+    measured: dict[str, list[tuple[float, ...]]] = {name: [] for name in pairs}
+    for _ in range(runs):
+        for name, pair in pairs.items():
+            measured[name].append(tuple(_run(peers, command, folder).wall for command in pair))
+    rows = []
+    for name, walls in measured.items():
+        one, two = map(statistics.median, zip(*walls, strict=True))
+        rows.append((name, f"{one:.3f} s", f"{two:.3f} s", f"{one / two:.2f}x"))
+    note = "Time on the wall, start included. The loop tells how much of a second processor the machine had to give."
+    return Table(title, ("", "one process", "two processes", "gain"), tuple(rows), note)
 
 
 def _table(

@@ -1,9 +1,11 @@
 """Work by several processes: the same results in the same order, and nothing left behind."""
 
 import os
+import signal
 import time
 from contextlib import closing
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,40 @@ def squared(number: int) -> tuple[int, str]:
 def test_results_come_in_the_order_of_the_arguments() -> None:
     for processes in (1, 2, 3):
         assert list(mapped(squared, range(10), processes)) == [squared(number) for number in range(10)]
+
+
+def test_nobody_waits_for_the_process_that_has_the_hardest_argument(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+
+    def work(number: int) -> bool:
+        if number == 9:
+            done.touch()
+        return number > 0 or any(done.exists() or time.sleep(0.01) for _ in range(1000))
+
+    # whatever the shares were that are dealt out beforehand, one of three would hold 0 and have 9 wait for it
+    assert all(mapped(work, range(10), 3))
+
+
+def test_results_that_nobody_reads_hold_up_who_makes_them(tmp_path: Path) -> None:
+    def work(number: int) -> bytes:
+        (tmp_path / str(number)).touch()
+        if number == 0:
+            time.sleep(0.5)
+        return bytes(1 << 20)
+
+    with closing(mapped(work, range(1000), 2)) as results:
+        next(results)
+        assert len(list(tmp_path.iterdir())) < 10
+
+
+def test_a_process_that_is_killed_is_noticed_by_who_waits_for_another() -> None:
+    def work(number: int) -> None:
+        if number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(60)
+
+    with pytest.raises(RuntimeError, match="ended before"):
+        list(mapped(work, range(4), 2))
 
 
 def test_who_has_seen_enough_ends_the_processes() -> None:
@@ -53,8 +89,8 @@ def test_what_is_not_there_in_time_is_none_and_the_rest_is_in_order():
         return number
 
     until = time.monotonic() + 0.5
-    # of two processes, the second one hangs at its first number
-    assert list(mapped_until(slow, [1, 2, 3, 4, 5], 2, until)) == [1, None, 3, None, 5]
+    # one of two processes hangs
+    assert list(mapped_until(slow, [1, 2, 3, 4, 5], 2, until)) == [1, None, 3, 4, 5]
 
 
 def test_with_time_enough_nothing_is_missing():

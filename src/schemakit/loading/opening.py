@@ -5,6 +5,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 
+class BrokenStreamError(Exception):
+    """What a file says cannot be read to its end; the message says why."""
+
+
 def open_bytes(path: Path) -> BinaryIO:
     """Open a file to read its bytes; a pipe that nobody writes to is empty, and not waited for.
 

@@ -1,11 +1,9 @@
 """JSON Lines (https://jsonlines.org): a file as blocks of lines, however long it is, and one line as a document."""
 
-import gzip
-import zlib
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias, cast, final
+from typing import BinaryIO, Final, Protocol, TypeAlias, cast, final
 
 from schemakit.core.finding import Finding, Kind
 from schemakit.core.location import Excerpt, Location, Span, Uri
@@ -14,7 +12,7 @@ from schemakit.core.record import dataclass, replace
 from schemakit.loading import file_problems, json_values
 from schemakit.loading.encoding import signature, to_text
 from schemakit.loading.limits import LIMITS, Limits
-from schemakit.loading.opening import open_bytes
+from schemakit.loading.opening import BrokenStreamError, open_bytes
 from schemakit.loading.source import Source
 
 #: White space of JSON (RFC 8259, section 2) without the line feed: a line of nothing else is no row.
@@ -25,12 +23,21 @@ _BLOCK: Final = 1 << 17
 
 _BOM: Final = b"\xef\xbb\xbf"
 
+#: Imported for compressed files only.
+_ZIPPED: Final = "schemakit.loading.zipped"
+
 #: Words of the messages about whole files, and what they are for a row.
 _WORDS: Final = (
     ("the file", "the row"),
     ("a JSON file holds one value", "a row holds one value"),
     ("write one document a file, or YAML documents separated by ---", "write one value a line"),
 )
+
+
+class _Zipped(Protocol):
+    """The module of that name."""
+
+    def reader(self, file: BinaryIO) -> Callable[[int], bytes]: ...
 
 
 @final
@@ -91,14 +98,13 @@ def blocks(path: Path, stretch: Stretch | None = None, *, limits: Limits = LIMIT
     Raises:
         OSError: the file cannot be opened or read.
     """
-    with ExitStack() as stack:
-        file: BinaryIO = stack.enter_context(open_bytes(path))
-        if path.suffix.lower() == ".gz":
-            file = cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=file)))
+    with open_bytes(path) as file:
+        is_zipped = path.suffix.lower() == ".gz"
+        read = cast(_Zipped, import_module(_ZIPPED)).reader(file) if is_zipped else file.read
         start, end = (0, None) if stretch is None else (stretch.start, stretch.end)
         if start:
             file.seek(start)
-        yield from _Reader(file, None if end is None else end - start, limits).blocks(is_beginning=start == 0)
+        yield from _Reader(read, None if end is None else end - start, limits).blocks(is_beginning=start == 0)
 
 
 def read_row(row: bytes, number: int, *, path: str, uri: Uri, limits: Limits = LIMITS) -> Outcome[Source | None]:
@@ -139,9 +145,9 @@ def broken(block: Broken, *, path: str, uri: Uri) -> Finding:
 class _Reader:
     """Cuts a stream into lines."""
 
-    def __init__(self, file: BinaryIO, length: int | None, limits: Limits) -> None:
+    def __init__(self, read: Callable[[int], bytes], length: int | None, limits: Limits) -> None:
         """Read as many bytes as ``length`` says, or all."""
-        self._file = file
+        self._read_bytes = read
         self._left = length
         self._limits = limits
         self._reason = ""
@@ -181,12 +187,9 @@ class _Reader:
         """Return the next bytes; none at the end, which may be too early: then the reason is kept."""
         wanted = _BLOCK if self._left is None else min(_BLOCK, self._left)
         try:
-            data = self._file.read(wanted) if wanted and not self._reason else b""
-        except EOFError:
-            self._reason = "the compressed file ends too early: the rest of it is missing"
-            return b""
-        except (gzip.BadGzipFile, zlib.error) as error:
-            self._reason = f"the file is not what gzip writes: {error}"
+            data = self._read_bytes(wanted) if wanted and not self._reason else b""
+        except BrokenStreamError as error:
+            self._reason = str(error)
             return b""
         if self._left is not None:
             self._left -= len(data)
@@ -196,12 +199,9 @@ class _Reader:
 def _after_line(file: BinaryIO, offset: int) -> int:
     """Return the offset behind the next line feed, or of the end."""
     file.seek(offset)
-    while data := file.read(_BLOCK):
-        found = data.find(b"\n")
-        if found >= 0:
-            return offset + found + 1
-        offset += len(data)
-    return offset
+    while (line := file.readline(_BLOCK)) and not line.endswith(b"\n"):
+        pass
+    return file.tell()
 
 
 def _at_line(number: int, path: str, uri: Uri) -> Location:

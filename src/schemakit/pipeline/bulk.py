@@ -17,8 +17,8 @@ from schemakit.validate.engine import EngineName
 from schemakit.validate.rows import Failing, RowJudge, row_filter
 from schemakit.validate.validator import Validator
 
-#: Bytes of a file that are judged in one go by one process, at most.
-_STRETCH: Final = 16 * 1024 * 1024
+#: Bytes of a file that are judged in one go by one process, at most: so few that the last one is not waited for.
+_STRETCH: Final = 2 * 1024 * 1024
 
 #: Bytes of a file from which on it pays to look for a pre-filter.
 _LARGE: Final = 1024 * 1024

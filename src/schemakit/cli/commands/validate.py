@@ -31,7 +31,7 @@ from schemakit.validate.ways import Way
 _SHOWN_FILES: Final = 5
 #: Imported for -v: it knows recovered enums, and their hashes.
 _ASSUMPTIONS: Final = "schemakit.cli.assumptions"
-#: Imported for files of one value a line: it knows gzip and processes.
+#: Imported for files of one value a line: it knows processes.
 _ROWS: Final = "schemakit.cli.rows"
 #: Imported for --changed: it knows what a change is about.
 _CHANGED: Final = "schemakit.cli.changed"
