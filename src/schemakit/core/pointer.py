@@ -60,7 +60,8 @@ def lookup(document: Json, pointer: Pointer) -> Json:
         match value:
             case dict():
                 value = value[token]
-            case list() if _INDEX.fullmatch(token):
+            # An index of more digits than the length names nothing; int() refuses very long ones.
+            case list() if _INDEX.fullmatch(token) and len(token) <= len(str(len(value))):
                 value = value[int(token)]
             case _:
                 raise LookupError(token)
