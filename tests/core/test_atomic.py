@@ -72,3 +72,26 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         write_text(tmp_path, "x")
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert write_text(path, "a")
+        assert os.read(descriptor, 9) == b"a"
+    finally:
+        os.close(descriptor)
+    assert stat.S_ISFIFO(path.stat().st_mode)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_pipe_without_a_name_is_written_to() -> None:
+    reading, writing = os.pipe()
+    try:
+        assert write_text(Path(f"/dev/fd/{writing}"), "a")
+        assert os.read(reading, 9) == b"a"
+    finally:
+        os.close(reading)
+        os.close(writing)

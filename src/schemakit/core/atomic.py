@@ -1,6 +1,7 @@
 """Write files so that nobody ever sees half of one."""
 
 import os
+import stat
 from pathlib import Path
 
 #: What a new file may be used for, before the umask; as ``open`` has it.
@@ -13,7 +14,7 @@ def write_text(path: Path, text: str) -> bool:
     A file that already holds the text is left alone, with its time of change, so that tools which watch it stay quiet.
     Otherwise the text goes to a new file beside it, which then takes its place in one step: readers see the old or the
     new content, and a full disk leaves the old. Permission bits are kept, a symbolic link stays one, missing folders
-    are made.
+    are made. A device or a pipe is written to: nothing can take its place, and what is read from it is somebody's.
 
     Raises:
         OSError: the folder or file cannot be written.
@@ -21,13 +22,16 @@ def write_text(path: Path, text: str) -> bool:
     data = text.encode()
     target = Path(os.path.realpath(path))
     try:
-        if target.read_bytes() == data:
-            return False
-        mode: int | None = target.stat().st_mode & 0o7777
+        mode: int | None = path.stat().st_mode  # of what is there: a pipe in /dev/fd has no real path
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = None
-    _replace(target, data, mode)
+    if mode is not None and not stat.S_ISREG(mode):
+        path.write_bytes(data)
+        return True
+    if mode is not None and target.read_bytes() == data:
+        return False
+    _replace(target, data, None if mode is None else stat.S_IMODE(mode))
     return True
 
 
