@@ -47,6 +47,23 @@ def only(schema: Json, value: Json) -> Finding:
         ),
         ({"format": "email"}, "x", 'the value must be an email address, and is "x"'),
         ({"not": {"type": "string"}}, "x", "the value must not be a string"),
+        ({"type": "string"}, [[1]], "the value must be a string, and is an array"),
+        ({"const": 5}, [[1]], "the value must be 5, and is an array of 1 item"),
+        (
+            {"contains": {"pattern": "^a"}, "minContains": 2},
+            ["a", "b"],
+            "the value must have at least 2 items that match the pattern ^a",
+        ),
+        (
+            {"contains": {"minimum": 5, "maximum": 7}, "maxContains": 2},
+            [5, 6, 7],
+            "the value must have at most 2 items that are at least 5 and are at most 7",
+        ),
+        (
+            {"contains": {"minimum": 5, "maximum": 7}},
+            [1],
+            "the value must have at least 1 item that is at least 5 and is at most 7",
+        ),
     ],
 )
 def test_a_message_says_what_must_be_true(schema: Json, value: Json, message: str):

@@ -19,6 +19,9 @@ TYPES: Final = {
     "object": "an object",
 }
 
+#: The verbs that begin what is said of one value, as they are of many.
+_OF_MANY: Final = {"is": "are", "has": "have", "matches": "match"}
+
 _COMPARED: Final = {"minimum": "is at least", "maximum": "is at most", "multipleOf": "is a multiple of"}
 
 #: Keywords that say nothing about which values are valid.
@@ -30,18 +33,28 @@ def asserting(schema: Mapping[str, Json]) -> dict[str, Json]:
     return {keyword: value for keyword, value in schema.items() if keyword not in _ANNOTATIONS}
 
 
-def described(schema: Json) -> str | None:
-    """Return what is so of the values that a schema describes ("is at least 5"), or None where it takes more to say."""
+def described(schema: Json, *, many: bool = False) -> str | None:
+    """Return what is so of a value that a schema describes ("is at least 5"), or None where it takes more to say.
+
+    ``many``: what is so of several of them ("are at least 5").
+    """
     if not isinstance(schema, dict) or not (asserted := asserting(schema)):
         return None
     parts = [part for keyword, value in asserted.items() for part in _said(keyword, value, asserted)]
-    return None if None in parts or not parts else one_of((part for part in parts if part), _SHOWN, "and")
+    if None in parts or not parts:
+        return None
+    return one_of((_of_many(part) if many else part for part in parts if part), _SHOWN, "and")
 
 
 def pattern_asked(pattern: str) -> str:
     """Return what a pattern asks for, as a phrase that follows "must"."""
     words = in_words(pattern)
     return f"match the pattern {bare(pattern)}" if words is None else f"{bare(words)} (the pattern {bare(pattern)})"
+
+
+def _of_many(part: str) -> str:
+    verb, _, rest = part.partition(" ")
+    return f"{_OF_MANY[verb]} {rest}"
 
 
 def _said(keyword: str, value: Json, schema: Mapping[str, Json]) -> Iterator[str | None]:

@@ -61,7 +61,9 @@ def count(number: Json, one: str, many: str) -> str:
 
 def _list(values: list[Json], longest: int) -> str:
     shallow = len(values) <= _SHOWN_MEMBERS and not any(isinstance(item, (list, dict)) for item in values)
-    return f"[{', '.join(text(item, longest) for item in values)}]" if shallow else f"an array of {len(values)} items"
+    if shallow:
+        return f"[{', '.join(text(item, longest) for item in values)}]"
+    return f"an array of {count(len(values), 'item', 'items')}"
 
 
 def _object(values: dict[str, Json], longest: int) -> str:

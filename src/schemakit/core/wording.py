@@ -173,13 +173,11 @@ def equal_pair(value: Json) -> tuple[int, int] | None:
 
 
 def _contains(violation: Violation, schema: Mapping[str, Json], _: Json) -> str:
-    words = described(schema.get("contains"))
+    bound = "most" if violation.keyword == "maxContains" else "least"
+    limit = 1 if violation.keyword == "contains" else schema.get(violation.keyword)
+    words = described(schema.get("contains"), many=limit != 1)
     kind = "of the kind `contains` describes" if words is None else f"that {words}"
-    if violation.keyword == "maxContains":
-        return f"must have at most {count(schema.get('maxContains'), 'item', 'items')} {kind}"
-    least = schema.get("minContains", 1) if violation.keyword == "minContains" else 1
-    plural = kind if least == 1 else kind.replace("that is", "that are", 1).replace("that has", "that have", 1)
-    return f"must have at least {count(least, 'item', 'items')} {plural}"
+    return f"must have at {bound} {count(limit, 'item', 'items')} {kind}"
 
 
 def _required(violation: Violation, _: Mapping[str, Json], __: Json) -> str:
