@@ -179,6 +179,10 @@ def test_json5_has_the_spellings_of_ecmascript(text: str, value: Json) -> None:
         ("a.json5", "0x" + "1" * 200_000, "SK013", (1, 1, 1, 200_003)),
         ("a.json5", "/* */{a:" + "[" * 1_000, "SK009", (1, 648, 1, 649)),
         ("a.json5", "{} {}", "SK007", (1, 4, 1, 6)),
+        ("a.json5", "[1+1]", "SK004", (1, 2, 1, 5)),
+        ("a.json5", "[-+1]", "SK004", (1, 2, 1, 3)),
+        ("a.json5", "{a: 5.+0x10}", "SK004", (1, 5, 1, 12)),
+        ("a.json5", "1.+2", "SK007", (1, 3, 1, 5)),
     ],
 )
 def test_what_cannot_be_used_is_a_finding_with_its_place(

@@ -145,8 +145,8 @@ def _spelling(token: re.Match[str], before: str) -> str:
             return " " if is_last else text
         case "string":
             return f'"{_IN_STRING.sub(_in_string, text[1:-1])}"'
-        case "number":
-            return _number(text)
+        case "number":  # behind anything else a sign would add it to that: `1+1` is no 11
+            return _number(text) if before in {"", "[", ",", ":"} else text
         case "identifier":
             return f'"{text}"' if before in {"{", ","} and _following(token) == ":" else text
         case _:
