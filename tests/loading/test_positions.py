@@ -171,6 +171,13 @@ def test_each_document_of_a_stream_has_its_own_places() -> None:
     assert [locate(source, Pointer("/a")) for source in sources] == [Span(1, 4, 1, 5), Span(4, 4, 4, 5)]
 
 
+@pytest.mark.parametrize("first", ["a: *b", "? [a]\n: b", "a: &a [*a]", "a: {<<: 1}", "!a b"])
+def test_a_document_behind_one_that_cannot_be_used_has_its_places(first: str) -> None:
+    (source,) = decode(f"{first}\n---\na: 2\n".encode(), path="a.yaml", uri=URI).value
+    line = first.count("\n") + 3
+    assert locate(source, Pointer("/a")) == Span(line, 4, line, 5)
+
+
 def test_an_excerpt_shows_the_first_lines_of_its_span() -> None:
     source = source_of('{\r\n  "a": [\r\n    1,\r\n    2,\r\n    3\r\n  ]\r\n}', "a.json")
     locator = Positions([source])

@@ -192,6 +192,16 @@ def test_aliases_share_what_they_stand_for() -> None:
     assert document["a"] is document["c"]
 
 
+def test_an_alias_of_a_key_is_the_value_that_was_written() -> None:
+    assert document_of("&a 200: x\n&b '201': *a\nc: *b\nd: {*a : y}\n") == {
+        "200": "x",
+        "201": 200,
+        "c": "201",
+        "d": {"200": "y"},
+    }
+    assert document_of("&a ~: x\nb: *a\n") == {"~": "x", "b": None}
+
+
 def test_the_latest_anchor_of_a_name_counts() -> None:
     assert document_of("[&a 1, *a, &a [&a 2, *a], *a]") == [1, 1, [2, 2], 2]
 

@@ -111,7 +111,9 @@ class Builder:
         self._size += 1
         if self._expects_key():
             value: Scalar = event.value
-            if event.tag is not None and event.tag != "!" and not event.tag.startswith(STANDARD):
+            if event.anchor is not None:
+                value = self._value(event)  # for aliases that are values; the key itself is the text that was written
+            elif event.tag is not None and event.tag != "!" and not event.tag.startswith(STANDARD):
                 self._refuse_tag(event, event.tag)
             self._take_key(event.value, event, is_merge=event.value == MERGE and event.implicit[0])
         else:

@@ -95,7 +95,8 @@ class YamlPlaces:
             self._attach(node)
 
     def _take_alias(self, event: AliasEvent) -> None:
-        target = self._anchors[event.anchor or ""]
+        # Without an anchor it is a mistake, in a document that is read past to those behind it.
+        target = self._anchors.get(event.anchor or "") or _Node(0, 0)
         if self._expects_key():
             self._take_key(target.text or "", stretch(event), is_merge=False)
         else:
