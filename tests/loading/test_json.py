@@ -171,6 +171,7 @@ def test_half_of_a_character_is_kept_with_a_warning() -> None:
         ('["a\nb"]', 1, 4, "line break"),
         (r'["\d"]', 1, 3, "escape"),
         ("<!doctype html>", 1, 1, "HTML"),
+        ("],", 1, 1, "value"),
         ('{"a": [1, 2', 1, 11, "line 1"),
         ('["a', 1, 2, "closed"),
         ("[\u201ca\u201d]", 1, 2, "typographic"),

@@ -94,7 +94,7 @@ def _explain_end(tally: Tally, end: int) -> None:
 def _explain_here(content: str, error: JSONDecodeError) -> tuple[Stretch, str, str]:
     offset = error.pos
     before = len(content[:offset].rstrip())
-    if content[before - 1] == "," and content[offset] in "]}":
+    if before and content[before - 1] == "," and content[offset] in "]}":
         return (before - 1, before), "a comma after the last element", "remove the comma"
     if error.msg.startswith("Illegal trailing comma"):  # Python 3.13 and later
         return (offset, offset + 1), "a comma after the last element", "remove the comma"
