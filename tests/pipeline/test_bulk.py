@@ -79,6 +79,13 @@ def has_equal_names(row: bytes) -> bool:
     return any(finding.name == "duplicate-key" for finding in found)
 
 
+def test_the_words_of_a_row_stay_as_they_are():
+    (finding,) = read_row(b'{"the file":1,"the file":2}', 2, path="", uri=uri_of(Path("x"))).findings
+    assert finding.message.startswith('"the file" occurs more than once')
+    (finding,) = read_row(b"[1", 2, path="", uri=uri_of(Path("x"))).findings
+    assert finding.message == "not JSON: the row ends, but the `[` of line 2 is not closed"
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(rows().filter(lambda row: not has_equal_names(row)), max_size=12), st.booleans(), st.booleans())
 def test_a_file_is_judged_as_its_rows_are_alone(

@@ -221,6 +221,8 @@ def _in_row(finding: Finding, uri: Uri, number: int) -> Finding:
 
 
 def _in_words(text: str, number: int) -> str:
+    if text.startswith('"'):  # the row's own words
+        return text
     for words, ours in _WORDS:
         text = text.replace(words, ours)
     return text.replace("of line 1 ", f"of line {number} ")
