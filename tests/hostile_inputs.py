@@ -46,5 +46,16 @@ INPUTS: Final[Mapping[str, tuple[str, bytes, str]]] = {
     "tag directives": ("a.yaml", b"%TAG !a! b\n" * DEEP, "SK008"),
     "documents": ("a.yaml", b"--- a\n" * DEEP, "SK008"),
     "repeated names": ("a.json", b"{" + b'"a":1,' * DEEP + b'"a":1}', "SK006"),
+    # A pointer for each of the items would take gigabytes.
+    "a repeated name beside many items": (
+        "a.json",
+        b'{"' + b"n" * DEEP + b'":[' + b"{}," * DEEP + b'{}],"a":1,"a":1}',
+        "SK006",
+    ),
+    "half a character beside many items": (
+        "a.json",
+        b'{"' + b"n" * DEEP + b'":[' + b"0," * DEEP + b'0],"a":"\\ud83d"}',
+        "SK014",
+    ),
     "repeated keys": ("a.yaml", b"a: 1\n" * 50_000, "SK006"),
 }

@@ -8,7 +8,7 @@ from typing import Final, final
 
 from schemakit.core.pointer import ROOT, Pointer, child
 from schemakit.loading.json_structure import STRING, closing
-from schemakit.loading.places import Stretch, item
+from schemakit.loading.places import Stretch, Way, item, tokens_of
 
 #: The next thing directly inside an array or object, after white space, commas and colons.
 _ELEMENT: Final = re.compile(rf'[ \t\n\r,:]*+({STRING}|[\[\]{{}}]|[^ \t\n\r,:"\[\]{{}}]++)', re.DOTALL)
@@ -51,10 +51,10 @@ class JsonPlaces:
 
     def duplicates(self) -> Iterator[tuple[Pointer, Stretch, tuple[Stretch, ...]]]:
         """Yield each name that occurs twice in its object: its pointer, its first place, the other places."""
-        to_visit = [(ROOT, self._root[0])]
+        to_visit: list[tuple[Way, int]] = [(None, self._root[0])]
         while to_visit:
-            pointer, start = to_visit.pop()
-            inside: list[tuple[str | int, Stretch]] = []
+            way, start = to_visit.pop()
+            inside: list[tuple[str, Stretch]] = []
             if self._content[start] == "{":
                 places: dict[str, list[Stretch]] = {}
                 for name, name_place, value in self._pairs(start):
@@ -62,13 +62,11 @@ class JsonPlaces:
                     inside.append((name, value))
                 for name, (first, *others) in places.items():
                     if others:
-                        yield child(pointer, name), first, tuple(others)
+                        yield child(ROOT, *tokens_of(way), name), first, tuple(others)
             elif self._content[start] == "[":
-                inside = list(enumerate(self._array(start)))
+                inside = [(str(index), value) for index, value in enumerate(self._array(start))]
             to_visit.extend(
-                (child(pointer, token), value[0])
-                for token, value in reversed(inside)
-                if self._content[value[0]] in "[{"
+                ((way, token), value[0]) for token, value in reversed(inside) if self._content[value[0]] in "[{"
             )
 
     @cached_property

@@ -15,6 +15,7 @@ from schemakit.loading.json_places import JsonPlaces
 from schemakit.loading.json_structure import STRING
 from schemakit.loading.limits import Limits
 from schemakit.loading.numbers import HugeNumberError, to_number
+from schemakit.loading.places import Way, tokens_of
 from schemakit.loading.tally import Tally
 from schemakit.loading.text import shorten
 
@@ -90,14 +91,14 @@ def surrogates(document: Json, uri: Uri, limits: Limits) -> tuple[Finding, ...]:
 
 def _places(document: Json, uri: Uri) -> Iterator[Location]:
     """Yield the places of the strings and names that hold a lone surrogate, in document order."""
-    to_visit = [(ROOT, document)]
+    to_visit: list[tuple[Way, Json]] = [(None, document)]
     while to_visit:
-        pointer, value = to_visit.pop()
+        way, value = to_visit.pop()
         if isinstance(value, str) and _SURROGATE.search(value):
-            yield Location(uri, pointer)
+            yield Location(uri, child(ROOT, *tokens_of(way)))
         elif isinstance(value, list):
-            to_visit.extend((child(pointer, index), value[index]) for index in reversed(range(len(value))))
+            to_visit.extend(((way, str(index)), value[index]) for index in reversed(range(len(value))))
         elif isinstance(value, dict):
-            members = [(name, child(pointer, name)) for name in value]
-            yield from (Location(uri, inside, key=True) for name, inside in members if _SURROGATE.search(name))
-            to_visit.extend((inside, value[name]) for name, inside in reversed(members))
+            names = (name for name in value if _SURROGATE.search(name))
+            yield from (Location(uri, child(ROOT, *tokens_of((way, name))), key=True) for name in names)
+            to_visit.extend(((way, name), value[name]) for name in reversed(value))

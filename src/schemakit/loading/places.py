@@ -6,6 +6,10 @@ from typing import Protocol, TypeAlias, TypeVar
 #: Part of a text: the offsets, in code points, of its first character and of the one behind its last.
 Stretch: TypeAlias = tuple[int, int]
 
+#: The way to a value, from the inside: its name or index, and the way to what it is in. Many values share what a
+#: pointer for each of them would repeat, however long the names around them are.
+Way: TypeAlias = "tuple[Way, str] | None"
+
 T = TypeVar("T")
 
 
@@ -24,3 +28,12 @@ def item(items: Sequence[T], index: str) -> T | None:
     if not is_index or len(index) > len(str(len(items))) or int(index) >= len(items):
         return None
     return items[int(index)]
+
+
+def tokens_of(way: Way) -> list[str]:
+    """Return the reference tokens of a way, from the outside."""
+    tokens: list[str] = []
+    while way is not None:
+        way, token = way
+        tokens.append(token)
+    return tokens[::-1]

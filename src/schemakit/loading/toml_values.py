@@ -4,22 +4,20 @@ import math
 import tomllib
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from schemakit.core.json import Json
 from schemakit.core.outcome import Outcome
 from schemakit.loading import text_problems
 from schemakit.loading.limits import Limits
 from schemakit.loading.numbers import HugeNumberError, to_number
+from schemakit.loading.places import Way, tokens_of
 from schemakit.loading.tally import Tally
 from schemakit.loading.text import Text
 from schemakit.loading.toml_errors import INTEGER_TOO_LONG, explain_huge_integer, explain_syntax
 from schemakit.loading.toml_places import TomlPlaces
 from schemakit.loading.toml_problems import INVALID_TOML
 from schemakit.loading.toml_structure import deepest_bracket, too_deep
-
-#: The way to a value, from the inside: its key or index, and the way to what it is in.
-_Way: TypeAlias = "tuple[_Way, str] | None"
 
 #: Stands for a number that would need too many digits, until its place is known.
 _HUGE: Final = Decimal("sNaN")
@@ -67,13 +65,13 @@ def _float(digits: str, limits: Limits) -> float | Decimal:
         return _HUGE
 
 
-def _converted(document: dict[str, Any], limits: Limits) -> list[tuple[_Way, object]]:
+def _converted(document: dict[str, Any], limits: Limits) -> list[tuple[Way, object]]:
     """Put strings in the place of dates and times; return what no JSON value stands for, with the way to it.
 
     The document is the parser's own, so nobody else sees the change.
     """
-    problems: list[tuple[_Way, object]] = []
-    to_visit: list[tuple[Any, _Way, int]] = [(document, None, 1)]
+    problems: list[tuple[Way, object]] = []
+    to_visit: list[tuple[Any, Way, int]] = [(document, None, 1)]
     while to_visit:
         container, way, depth = to_visit.pop()
         if depth > limits.depth:
@@ -103,9 +101,9 @@ def _is_no_json(value: float | Decimal) -> bool:
     return value is _HUGE or (isinstance(value, float) and not math.isfinite(value))
 
 
-def _report(tally: Tally, problems: list[tuple[_Way, object]], limits: Limits) -> None:
+def _report(tally: Tally, problems: list[tuple[Way, object]], limits: Limits) -> None:
     places = TomlPlaces(tally.text.content)
-    found = ((places.find(_tokens(way), key=False) or (0, 1), value) for way, value in problems)
+    found = ((places.find(tokens_of(way), key=False) or (0, 1), value) for way, value in problems)
     for stretch, value in sorted(found, key=lambda problem: problem[0]):
         match value:
             case dict() | list():
@@ -124,11 +122,3 @@ def _report(tally: Tally, problems: list[tuple[_Way, object]], limits: Limits) -
 def _report_depth(tally: Tally, offset: int, limits: Limits) -> None:
     message = f"more than {limits.depth} arrays and tables inside each other"
     tally.add(text_problems.TOO_DEEP, (offset, offset + 1), message, note="one level too many")
-
-
-def _tokens(way: _Way) -> list[str]:
-    tokens: list[str] = []
-    while way is not None:
-        way, token = way
-        tokens.append(token)
-    return tokens[::-1]
