@@ -79,7 +79,10 @@ def test_a_pattern_matches_whole_paths(pattern: str, matching: list[str], other:
     assert [path for path in other if expression.fullmatch(path)] == []
 
 
-@pytest.mark.parametrize("pattern", ["*a" * 40 + "b", "**/a/" * 40 + "b", "**/*a*a*a/" * 20 + "b", "{a,b}" * 40])
+@pytest.mark.parametrize(
+    "pattern",
+    ["*a" * 40 + "b", "**/a/" * 40 + "b", "**/*a*a*a/" * 20 + "b", "{a,b}" * 40, "{" + "," * 4_000 + "}" + "b" * 4_000],
+)
 def test_no_pattern_takes_long(pattern: str) -> None:
     expression = compiled(pattern, anywhere=True, braces=True)
     for path in ("a" * 250, "a/" * 250, ("a" * 100 + "/") * 20):
@@ -107,6 +110,28 @@ def test_arguments_are_files_folders_and_patterns(tmp_path: Path, monkeypatch: p
     for nothing in ("*.xml", "nowhere/*.json", ".hidden/*.yaml"):
         with pytest.raises(UsageError):
             names(nothing)
+
+
+def test_a_link_is_told_of_only_where_it_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("built*\n")
+    (tmp_path / "a.json").write_text("1")
+    (tmp_path / "built").symlink_to("/")
+    (tmp_path / "built.json").symlink_to("/nowhere")
+    (tmp_path / "b.txt").symlink_to("/nowhere")
+    (tmp_path / "c.json").symlink_to("/nowhere")
+    for argument in (tmp_path, tmp_path / "*.json", tmp_path / "**/*.json"):
+        found = data_files([str(argument)])
+        assert found.value == (tmp_path / "a.json",)
+        assert [finding.location.uri.rpartition("/")[2] for finding in found.findings] == ["c.json"]
+
+
+def test_a_line_of_spaces_takes_no_longer_than_another(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text(" " * 900_000 + "x\na.json" + " " * 900 + "\n")
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text("1")
+    assert data_files([str(tmp_path)]).value == (tmp_path / "b.json",)
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:

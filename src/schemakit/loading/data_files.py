@@ -69,8 +69,10 @@ def _matching(pattern: str, limits: Limits) -> Outcome[tuple[Path, ...]]:
     if not folder.is_dir():
         raise UsageError(f"no file matches {pattern}", help=f"there is no folder {name_of(folder)}")
     hidden = any(part.startswith(".") for part in parts[fixed:])
-    found = files_below(folder, limits, wanted=lambda _: True, hidden=hidden, ignored=False)
-    wanted = compiled(rest)
+    wanted, names = compiled(rest), compiled(parts[-1])
+    found = files_below(
+        folder, limits, wanted=lambda name: names.fullmatch(name) is not None, hidden=hidden, ignored=False
+    )
     files = tuple(file for file in found.value if wanted.fullmatch(os.path.relpath(file, folder).replace(os.sep, "/")))
     if not files:
         raise UsageError(f"no file matches {pattern}", help="`**` stands for folders: 'data/**/*.json'")

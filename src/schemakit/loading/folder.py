@@ -75,7 +75,7 @@ class _Walk:
             path, is_folder, rules = to_visit.pop()
             if is_folder:
                 here = None if rules is None else (*rules, rules_in(path))
-                entries = [(entry, is_inner, here) for entry, is_inner in self._entries(path)]
+                entries = [(entry, is_inner, here) for entry, is_inner in self._entries(path, here)]
                 to_visit.extend(entry for entry in reversed(entries) if not _is_left_out(*entry))
                 continue
             count += 1
@@ -85,7 +85,7 @@ class _Walk:
                 return
             yield path
 
-    def _entries(self, folder: Path) -> list[tuple[Path, bool]]:
+    def _entries(self, folder: Path, rules: tuple[Rules, ...] | None) -> list[tuple[Path, bool]]:
         """Return what to look at in a folder, by name, and whether it is a folder itself."""
         try:
             with os.scandir(folder) as scan:
@@ -96,13 +96,16 @@ class _Walk:
         return [
             (folder / entry.name, entry.is_dir(follow_symlinks=False))
             for entry in entries
-            if (self._hidden or not entry.name.startswith(".")) and entry.name != ".git" and self._is_wanted(entry)
+            if (self._hidden or not entry.name.startswith(".")) and entry.name != ".git"
+            if self._is_wanted(entry, rules)
         ]
 
-    def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
+    def _is_wanted(self, entry: os.DirEntry[str], rules: tuple[Rules, ...] | None) -> bool:
         has_suffix = self._wanted(entry.name)
         if entry.is_symlink():
-            return self._is_wanted_link(Path(entry.path), has_suffix=has_suffix)
+            link = Path(entry.path)
+            # Of a link that is left out nobody wants to hear where it leads: build tools make many, and ignore them.
+            return not _is_left_out(link, False, rules) and self._is_wanted_link(link, has_suffix=has_suffix)
         return entry.is_dir() or (has_suffix and entry.is_file())
 
     def _is_wanted_link(self, link: Path, *, has_suffix: bool) -> bool:

@@ -48,7 +48,7 @@ def _expanded(pattern: str) -> tuple[str, ...]:
     while to_do:
         current = to_do.pop()
         braces = re.search(_BRACES, current)
-        if braces is None or len(done) + len(to_do) > _MOST_PATTERNS:
+        if braces is None or len(done) + len(to_do) + braces[1].count(",") > _MOST_PATTERNS:
             done.append(current)
         else:
             before, after = current[: braces.start()], current[braces.end() :]

@@ -75,9 +75,16 @@ def _rule(line: str) -> tuple[re.Pattern[str], bool, bool] | None:
     if line.startswith("#"):
         return None
     keeps = line.startswith("!")
-    pattern = re.sub(r"(?<!\\) +\Z", "", line[keeps:])
+    pattern = _without_spaces(line[keeps:])
     folders_only = pattern.endswith("/")
     pattern = pattern.removesuffix("/")
     if not pattern:
         return None
     return compiled(pattern.removeprefix("/"), anywhere="/" not in pattern), folders_only, keeps
+
+
+def _without_spaces(pattern: str) -> str:
+    r"""Return a pattern without the spaces at its end, but for one that a backslash takes as it is."""
+    rest = pattern.rstrip(" ")
+    is_escaped = (len(rest) - len(rest.rstrip("\\"))) % 2 == 1
+    return pattern[: len(rest) + is_escaped]
