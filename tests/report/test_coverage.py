@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 import schemakit
-from report.coverage_sample import COVERAGE, HOSTILE, TEXT, locate
+from report.coverage_sample import COVERAGE, HOSTILE, SOURCE, TEXT, locate
 from schemakit.cli.main import main
 from schemakit.core.location import Location
 from schemakit.core.record import replace
+from schemakit.loading.positions import Positions
 from schemakit.report import coverage_html, coverage_json
-from schemakit.report.coverage import STATES
+from schemakit.report.coverage import STATES, Document
 
 SHIPPED = json.loads(files("schemakit").joinpath("report/coverage.schema.json").read_text(encoding="utf-8"))
 BROWSER = os.environ.get("SCHEMAKIT_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -123,6 +124,17 @@ def test_the_text_of_the_document_is_all_there_but_for_long_stretches_without_as
             assert bare in page.words
     assert "72 lines without assertions" in page.words
     assert "filler40" not in page.words
+
+
+def test_marks_stand_in_their_lines_whatever_a_string_holds() -> None:
+    text = TEXT.replace("\u202e", "\x0b\x85\u2028\u2029").replace("\n", "\r\n")
+    source = replace(SOURCE, text=text)
+    told = replace(COVERAGE, documents={source.uri: Document(source.path, text)})
+    shown = coverage_html.render(told, Positions((source,)))
+    for number, line in enumerate(text.split("\r\n"), 1):
+        if '"never"' in line or '"minimum"' in line:
+            [row] = re.findall(rf"<li><span class=number>{number}</span><code>(.*?)</code></li>", shown)
+            assert 'class="mark' in row
 
 
 def test_what_a_document_holds_is_shown_and_does_nothing(page: Page) -> None:

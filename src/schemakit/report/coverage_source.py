@@ -1,5 +1,6 @@
 """The text of documents with the assertions of a schema marked in it, line by line."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Final, TypeAlias
@@ -13,6 +14,9 @@ Marked: TypeAlias = Callable[[str, list[CoveredAssertion]], str]
 
 #: What is marked in one document: the assertions at each span.
 _Marks: TypeAlias = dict[Span, list[CoveredAssertion]]
+
+#: Line ends as spans count them; ``splitlines`` knows more.
+_LINE_END: Final = re.compile(r"\r\n?")
 
 #: Lines shown around a marked one, and how many in a row are left out at least.
 _AROUND: Final = 4
@@ -31,7 +35,7 @@ def figures(schema: CoveredSchema, documents: Mapping[Uri, Document], locate: Lo
         document = documents[uri]
         yield f"<figure><figcaption><code>{escape(harmless(document.path, unicode=True))}</code></figcaption>"
         yield '<ol class="source">'
-        yield from _lines(document.text.splitlines(), marks, marked)
+        yield from _lines(_LINE_END.sub("\n", document.text).removesuffix("\n").split("\n"), marks, marked)
         yield "</ol></figure>"
 
 
