@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,7 +15,8 @@ from report.sample import FINDINGS, SAMPLES, Sample, locate
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Excerpt, Location, Span, Uri
 from schemakit.core.pointer import Pointer
-from schemakit.report import FORMATS, report
+from schemakit.core.record import replace
+from schemakit.report import FORMATS, report, step_summary
 from schemakit.report.places import repeats
 from schemakit.report.presentation import Presentation
 
@@ -110,6 +112,24 @@ def test_gitlab_gets_what_it_requires_and_no_fingerprint_twice() -> None:
         assert entry["location"]["lines"]["begin"] >= 1
     fingerprints = [entry["fingerprint"] for entry in entries]
     assert len(set(fingerprints)) == len(fingerprints)
+
+
+def test_places_that_differ_by_their_text_alone_have_fingerprints_of_their_own() -> None:
+    rows = [
+        Location(Uri("file:///r.jsonl"), Pointer("/a"), excerpt=Excerpt("r.jsonl", Span(line, 1, line, 2), ("1",)))
+        for line in (1, 2)
+    ]
+    again = Finding("SK006", "duplicate-key", Severity.ERROR, "again", rows[0], related=(rows[1],))
+    entries = json.loads(rendered("gitlab", (*(replace(FINDINGS[0], location=row, related=()) for row in rows), again)))
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries) == 4
+
+
+def test_the_summary_of_a_step_says_what_the_finding_says() -> None:
+    said = 'it\'s "<b>" & `c`: &#39; [x](y)'
+    finding = replace(FINDINGS[0], message=said)
+    text = step_summary().render((finding,), locate, Presentation())
+    assert said in unescape(text)
+    assert '<b>"' not in text
 
 
 def test_a_fingerprint_survives_a_move_to_another_line() -> None:

@@ -38,4 +38,5 @@ def _row(finding: Finding, locate: Locator) -> str:
 
 
 def _said(text: str) -> str:
-    return escape(harmless(text[:_LONGEST], unicode=True)).translate(_MARKUP)
+    # Quotation marks are nothing between tags, and the numbers that stand for them would be escaped again.
+    return escape(harmless(text[:_LONGEST], unicode=True), quote=False).translate(_MARKUP)
