@@ -79,7 +79,8 @@ TOO_LARGE: Final = Kind(
     "an input is larger than the limits allow",
     """\
 ## What it does
-Stops at files of more than 64 MiB, YAML streams of more than 10,000 documents, and folders of more than 100,000 files.
+Stops at files of more than 64 MiB, rows of more than 4 MiB where each line is a document, YAML streams of more than
+10,000 documents or 1,000 tag directives, and folders of more than 100,000 files.
 
 ## Why is this bad?
 Inputs like these are hardly schemas: a log, a data dump, or an attack on the memory of the machine.

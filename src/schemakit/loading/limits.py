@@ -11,7 +11,7 @@ class Limits:
     """The limits of stage 1.
 
     Attributes:
-        bytes: of one file. The largest published API descriptions have about 20 MB.
+        bytes: of one file that is no file of rows. The largest published API descriptions have about 20 MB.
         depth: arrays and objects inside each other. Interpreters give up at 1,000 frames, and every later stage may
             spend one frame a level; real documents stay below 100.
         alias_values: how many values a YAML document may gain by its aliases, if they were written out. Aliases stay

@@ -42,16 +42,14 @@ class YamlSyntaxError(Exception):
     Attributes:
         problem: what the parser says.
         context: what it was doing, or empty.
-        start: offset of what it was doing, or None.
         offset: where it stopped.
     """
 
-    def __init__(self, problem: str, context: str, start: int | None, offset: int) -> None:
+    def __init__(self, problem: str, context: str, offset: int) -> None:
         """Keep what is known."""
         super().__init__(problem)
         self.problem = problem
         self.context = context
-        self.start = start
         self.offset = offset
 
 
@@ -64,14 +62,11 @@ def events(content: str) -> Iterator[Event]:
     try:
         yield from yaml.parse(content, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark, context = error.problem_mark, error.context_mark
-        offset = mark.index if mark else len(content)
-        raise YamlSyntaxError(
-            error.problem or "not YAML", error.context or "", context.index if context else None, offset
-        ) from error
+        offset = error.problem_mark.index if error.problem_mark else len(content)
+        raise YamlSyntaxError(error.problem or "not YAML", error.context or "", offset) from error
     except yaml.reader.ReaderError as error:
         raise YamlSyntaxError(
-            f"the character U+{_code(error):04X} may not stand in YAML", "", None, _offset(content, error)
+            f"the character U+{_code(error):04X} may not stand in YAML", "", _offset(content, error)
         ) from error
 
 

@@ -4,7 +4,7 @@ from typing import Final, Literal, TypeAlias
 
 from schemakit.core.finding import Severity
 
-Role: TypeAlias = Literal["error", "warning", "opinion", "gutter", "strong", "help"]
+Role: TypeAlias = Literal["error", "warning", "opinion", "gutter", "strong"]
 
 #: Select Graphic Rendition parameters (ECMA-48, section 8.3.117); the sixteen colours every terminal has.
 _PARAMETERS: Final[dict[Role, str]] = {
@@ -13,7 +13,6 @@ _PARAMETERS: Final[dict[Role, str]] = {
     "opinion": "1;36",
     "gutter": "1;34",
     "strong": "1",
-    "help": "1;32",
 }
 
 ROLES: Final[dict[Severity, Role]] = {
