@@ -132,9 +132,10 @@ def test_marks_stand_in_their_lines_whatever_a_string_holds() -> None:
     told = replace(COVERAGE, documents={source.uri: Document(source.path, text)})
     shown = coverage_html.render(told, Positions((source,)))
     for number, line in enumerate(text.split("\r\n"), 1):
-        if '"never"' in line or '"minimum"' in line:
-            [row] = re.findall(rf"<li><span class=number>{number}</span><code>(.*?)</code></li>", shown)
-            assert 'class="mark' in row
+        for word in ("never", "minimum"):
+            if f'"{word}"' in line:
+                [row] = re.findall(rf"<li><span class=number>{number}</span><code>(.*?)</code></li>", shown)
+                assert re.search(rf'class="mark [a-z ]+" tabindex=0>&quot;{word}&quot;', row)
 
 
 def test_what_a_document_holds_is_shown_and_does_nothing(page: Page) -> None:

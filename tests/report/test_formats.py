@@ -16,7 +16,7 @@ from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Excerpt, Location, Span, Uri
 from schemakit.core.pointer import Pointer
 from schemakit.core.record import replace
-from schemakit.report import FORMATS, report, step_summary
+from schemakit.report import FORMATS, report, step_report
 from schemakit.report.places import repeats
 from schemakit.report.presentation import Presentation
 
@@ -127,7 +127,7 @@ def test_places_that_differ_by_their_text_alone_have_fingerprints_of_their_own()
 def test_the_summary_of_a_step_says_what_the_finding_says() -> None:
     said = 'it\'s "<b>" & `c`: &#39; [x](y)'
     finding = replace(FINDINGS[0], message=said)
-    text = step_summary().render((finding,), locate, Presentation())
+    text = step_report().render((finding,), locate, Presentation())
     assert said in unescape(text)
     assert '<b>"' not in text
 

@@ -16,7 +16,7 @@ from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Locator
 from schemakit.core.record import dataclass
 from schemakit.pipeline.config import Config
-from schemakit.report import FORMATS, report, step_summary
+from schemakit.report import FORMATS, report, step_report
 from schemakit.report.presentation import Presentation
 from schemakit.report.screen import harmless
 
@@ -95,7 +95,7 @@ class Output:
             write_text(Path(path), report(name).render(findings, locate, said))
         if self.step_summary:
             with Path(self.step_summary).open("a", encoding="utf-8") as file:  # other steps' tools write there, too
-                file.write(step_summary().render(findings, locate, said))
+                file.write(step_report().render(findings, locate, said))
         shown = Presentation(
             "" if self.quiet and self.format in _FOR_PEOPLE else self._spelled(assumptions),
             "" if self.quiet and self.format in _FOR_PEOPLE else self._spelled(summary),

@@ -24,8 +24,8 @@ FORMATS: Final = MappingProxyType(
 _STEP_SUMMARY: Final = "schemakit.report.step_summary"
 
 
-def step_summary() -> Report:
-    """Return what writes the summary of a step of GitHub Actions."""
+def step_report() -> Report:
+    """Return what writes the summary of a step of GitHub Actions; its module's own name would hide this function."""
     return cast(Report, import_module(_STEP_SUMMARY))
 
 
