@@ -101,7 +101,59 @@ def test_patterns_mean_what_the_suite_says(draft: str):
     assert wrong == []
 
 
-@pytest.mark.parametrize("pattern", ["(", "[a", "a{2,1}", "*", "\\Z", "(?<a", "\\u00", ")", "^*", "[b-a]", "\\p{Nope}"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(",
+        "[a",
+        "a{2,1}",
+        "*",
+        "\\Z",
+        "(?<a",
+        "\\u00",
+        ")",
+        "^*",
+        "[b-a]",
+        "\\p{Nope}",
+        "\\p{Lz}",
+        "\\x+1",
+        "\\u{1_0}",
+        "\\u{ 1}",
+        "\\u{110000}",
+    ],
+)
 def test_what_is_no_pattern_is_refused(pattern: str):
     with pytest.raises(PatternError):
         parse(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("^\\ud83d\\ude00$", "\U0001f600"),
+        ("^\\ud83d\\u0041$", "\ud83dA"),
+        ("^[\\ud83d\\u0041]$", "A"),
+        ("^\\u{1F600}\\x41$", "\U0001f600A"),
+        ("^(a)\\1\u0661$", "aa\u0661"),
+        ("^a{\u0661}$", "a{\u0661}"),
+    ],
+)
+def test_escapes_mean_the_characters_they_name(pattern: str, text: str):
+    assert has_match(pattern, text) is True
+
+
+@pytest.mark.parametrize("pattern", ["a{" + "1" * 5_000 + "}", "(a)\\" + "1" * 5_000, "a{2," + "1" * 5_000 + "}"])
+def test_numbers_of_any_length_are_read(pattern: str):
+    parse(pattern)
+    assert FORMATS["regex"].accepts(pattern)
+    assert not has_match(pattern, "a")
+
+
+@pytest.mark.parametrize("pattern", ["\\p{Script=Armenian}", "[\\P{Emoji}]"])
+def test_a_property_that_is_not_known_here_may_be_known_elsewhere(pattern: str):
+    assert FORMATS["regex"].accepts(pattern)
+    assert engine("regex").is_valid(pattern)
+
+
+def test_a_long_name_of_a_host_is_refused_before_it_is_encoded():
+    assert not FORMATS["idn-hostname"].accepts("".join(map(chr, range(0x4E00, 0x4E00 + 20_000))))

@@ -1,5 +1,6 @@
 """Sets of code points: the classes and properties that regular expressions of ECMA-262 speak of."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -67,6 +68,9 @@ _CATEGORIES: Final = {
     "other_letter": "Lo", "letter_number": "Nl", "other_number": "No", "nonspacing_mark": "Mn",
     "connector_punctuation": "Pc",
 }  # fmt: skip
+#: Their short names.
+_CATEGORY: Final = re.compile("L[ulmto]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfson]?")
+
 _BLOCKS: Final[dict[str, Ranges]] = {
     "latin": normal([(0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F)]),
     "greek": normal([(0x391, 0x3A1), (0x3A3, 0x3E1)]),
@@ -93,7 +97,7 @@ def category(name: str) -> Ranges:
     if key in _BLOCKS:
         return _BLOCKS[key]
     short = _CATEGORIES.get(key, name.rpartition("=")[2])
-    if short[:1] not in {"L", "M", "N", "P", "S", "Z", "C"} or len(short) > 2:  # Lu, Nd, ...
+    if not _CATEGORY.fullmatch(short):
         raise PatternError(f"the property {name} is not known")
     # Half of Unicode is unassigned or private; the first three planes hold every category
     return normal([(code, code) for code in range(0x30000) if unicodedata.category(chr(code)).startswith(short)])

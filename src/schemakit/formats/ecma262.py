@@ -4,8 +4,8 @@ Read with the meaning of the ``u`` flag where a pattern allows it, and as lenien
 ``{`` are themselves.
 """
 
-from collections.abc import Callable
-from typing import Literal, TypeAlias, final
+import re
+from typing import Final, Literal, TypeAlias, final
 
 from schemakit.core.record import dataclass
 from schemakit.formats.code_points import (
@@ -92,6 +92,13 @@ class Look:
     negative: bool
 
 
+#: The second half of a surrogate pair.
+_LOW_SURROGATE: Final = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+_HEXADECIMAL: Final = re.compile("[0-9a-fA-F]+")
+
+_MOST_DIGITS: Final = 20
+
 Tree: TypeAlias = Chars | Sequence | Alternatives | Repeat | Group | Back | Edge | Look
 
 
@@ -164,11 +171,12 @@ class _Parser:
         if self._take("{"):
             stop = self._text.find("}", self._at)
             fewest, comma, most = self._text[self._at : stop].partition(",") if stop > 0 else ("", "", "")
-            if fewest.isdecimal() and (most.isdecimal() or not most):
+            if _is_number(fewest) and (_is_number(most) or not most):
                 self._at = stop + 1
-                if most and int(most) < int(fewest):
+                low = _number(fewest)
+                if most and _number(most) < low:
                     raise PatternError("the bounds of a repetition are out of order")
-                return int(fewest), (int(most) if most else None) if comma else int(fewest)
+                return low, (_number(most) if most else None) if comma else low
             self._at = start
         return None
 
@@ -223,9 +231,9 @@ class _Parser:
             case "k" if self._take("<"):
                 return Back(self._names.get(self._until(">"), 0))
             case _ if character in "123456789":
-                while self._at < len(self._text) and self._text[self._at].isdecimal():
+                while _is_number(self._text[self._at : self._at + 1]):
                     character += self._next()
-                return Back(int(character))
+                return Back(_number(character))
             case _:
                 return Chars(self._set(character))
 
@@ -258,18 +266,19 @@ class _Parser:
             raise PatternError(f"\\{letter} needs {digits} digits")
         self._at += digits
         high = self._point(found)
-        if 0xD800 <= high[0][0] <= 0xDBFF and self._take("\\u"):  # a surrogate pair is one code point
-            low = self._point(self._text[self._at : self._at + 4])
-            self._at += 4
-            code = 0x10000 + ((high[0][0] - 0xD800) << 10) + (low[0][0] - 0xDC00)
-            return ((code, code),)
-        return high
+        low = _LOW_SURROGATE.match(self._text, self._at) if 0xD800 <= high[0][0] <= 0xDBFF else None
+        if low is None:
+            return high
+        self._at = low.end()  # a surrogate pair is one code point
+        code = 0x10000 + ((high[0][0] - 0xD800) << 10) + (int(low[1], 16) - 0xDC00)
+        return ((code, code),)
 
     def _point(self, digits: str) -> Ranges:
-        try:
-            code = int(digits, 16)
-        except ValueError as error:
-            raise PatternError(f"{digits!r} is no hexadecimal number") from error
+        if not _HEXADECIMAL.fullmatch(digits):  # int() takes signs, spaces and underscores, too
+            raise PatternError(f"{digits!r} is no hexadecimal number")
+        code = int(digits, 16)
+        if code > LAST:
+            raise PatternError(f"there is no code point {digits}")
         return ((code, code),)
 
     def _class(self) -> Tree:
@@ -298,6 +307,15 @@ class _Parser:
         return single("\b") if escaped == "b" else self._set(escaped)
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
+def _number(digits: str) -> int:
+    """Return a number in decimal digits; int() refuses very long ones, and nobody counts that far."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else 10**_MOST_DIGITS
+
+
 def _is_one(ranges: Ranges) -> bool:
     return len(ranges) == 1 and ranges[0][0] == ranges[0][1]
 
@@ -308,7 +326,9 @@ def lengths(tree: Tree) -> tuple[int, int | None]:
         case Chars(ranges):
             return (1, 1) if ranges else (LAST, 0)
         case Sequence(parts):
-            return _folded([lengths(part) for part in parts], sum)
+            each = [lengths(part) for part in parts]
+            most = [high for _, high in each if high is not None]
+            return sum(low for low, _ in each), sum(most) if len(most) == len(each) else None
         case Alternatives(options):
             each = [lengths(option) for option in options]
             most = [high for _, high in each if high is not None]
@@ -322,8 +342,3 @@ def lengths(tree: Tree) -> tuple[int, int | None]:
             return 0, None
         case Edge() | Look():
             return 0, 0
-
-
-def _folded(each: list[tuple[int, int | None]], total: Callable[[list[int]], int]) -> tuple[int, int | None]:
-    most = [high for _, high in each if high is not None]
-    return total([low for low, _ in each]), total(most) if len(most) == len(each) else None

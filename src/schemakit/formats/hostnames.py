@@ -50,8 +50,11 @@ def _encoded(label: str) -> str:
 
 def is_idn_hostname(text: str) -> bool:
     """Tell whether a string is a host name in which labels may be U-labels."""
+    # No label is shorter when it is encoded, and encoding a long one takes minutes.
+    if not 0 < len(text) <= _LONGEST:
+        return False
     labels = _DOTS.split(text)
-    if not text or not all(labels):
+    if not all(labels):
         return False
     length = sum(len(label if label.isascii() else _encoded(label)) + 1 for label in labels) - 1
     if any(map(_is_right_to_left, labels)) and not all(map(_is_bidi, labels)):

@@ -1,14 +1,12 @@
 """Patterns that are no regular expressions."""
 
-import re
 from collections.abc import Iterator
 
 from schemakit.check.places import Place
 from schemakit.check.rule import Rule, Survey
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Location
-from schemakit.formats.code_points import PatternError
-from schemakit.formats.ecma262 import parse
+from schemakit.formats.patterns import why_no_regex
 from schemakit.resolve.vocabulary import ignores_siblings
 
 KIND = Kind(
@@ -36,8 +34,6 @@ JSON Schema takes the regular expressions of JavaScript (Core, section 6.4). Tho
 """,
 )
 
-# Which Unicode properties there are changes with every year's ECMA-262: any name will do.
-_PROPERTY = re.compile(r"\\\\|\\[pP]\{[^}]*\}")
 # The parser takes frames of the stack for every group inside a group.
 _DEEPEST = 50
 
@@ -64,13 +60,7 @@ def _patterns(place: Place) -> Iterator[tuple[str, Location]]:
 
 
 def _why_not(pattern: str) -> str | None:
-    if pattern.count("(") > _DEEPEST:
-        return None
-    try:
-        parse(_PROPERTY.sub(lambda match: match[0] if match[0] == r"\\" else "a", pattern))
-    except PatternError as error:
-        return str(error)
-    return None
+    return None if pattern.count("(") > _DEEPEST else why_no_regex(pattern)
 
 
 RULE = Rule(KIND, find)
