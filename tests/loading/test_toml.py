@@ -214,6 +214,28 @@ def test_what_cannot_be_used_is_a_finding_with_its_place(text: str, code: str, p
     assert finding.location.excerpt.span == Span(*place)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a = {b = 1, b = 2}", "the key has a value already"),
+        ("a = 1\na = 2", "the key has a value already"),
+        ("[a]\n[a]", "the table is there already"),
+        ("a.b.c = 1\n[a]\nb.d = 1", "the table is there already"),
+        ("[a.b]\n[a]\nb.c = 1", "the table is there already"),
+        ("a = 'b", "a string is not closed"),
+        ("a = '''b\n", "a string is not closed"),
+        ('a = "b', "a string is not closed"),
+        ('a = """b\n', "a string is not closed"),
+        ('a = "\\u12"', "an escape has too few hexadecimal digits"),
+        ('a = "\\ud800"', "an escape names no character, or half of one"),
+        ('a = "\\d"', "a backslash begins no escape that TOML knows"),
+    ],
+)
+def test_a_mistake_is_said_in_words_of_our_own(text: str, message: str) -> None:
+    (finding,) = read(text).findings
+    assert finding.message == f"not TOML: {message}"
+
+
 @given(st.text(st.sampled_from("[]{}=.,\"'#\n ab1-:\\"), max_size=30))
 def test_no_text_makes_reading_fail(text: str) -> None:
     outcome = read(text)

@@ -29,7 +29,9 @@ _MISTAKES: Final = tuple(
 #: What the parser says (the same words since Python 3.11), and what it means.
 _REASONS: Final = (
     ("Cannot overwrite a value", "the key has a value already", ""),
+    ("Duplicate inline table key", "the key has a value already", ""),
     ("Cannot declare", "the table is there already", "put all its keys below one header"),
+    ("Cannot redefine namespace", "the table is there already", "put all its keys below one header"),
     ("Cannot mutate immutable namespace", "an inline table or array cannot be added to", ""),
     ("Expected '=' after a key", "`=` is missing after the key", ""),
     ("Expected newline or end of document after a statement", "text follows the value", "write one key a line"),
@@ -40,6 +42,9 @@ _REASONS: Final = (
     ("Unclosed array", "an array is not closed", ""),
     ("Unclosed inline table", "an inline table is not closed", ""),
     ("Unterminated string", "a string is not closed", ""),
+    ("Expected \"'", "a string is not closed", ""),
+    ("Invalid hex value", "an escape has too few hexadecimal digits", ""),
+    ("Escaped character is not a Unicode scalar value", "an escape names no character, or half of one", ""),
     ("Illegal character '\\n'", "a string is not closed in its line", ""),
     ("Illegal character", "a character that may not stand here", r"write \n or \t"),
     ("Unescaped '\\' in a string", "a backslash begins no escape that TOML knows", r"write \\, or use 'single quotes'"),
