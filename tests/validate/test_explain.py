@@ -60,6 +60,16 @@ def only(schema: Json, value: Json) -> Finding:
             "the value must have at most 2 items that are at least 5 and are at most 7",
         ),
         (
+            {"not": {"properties": {"a": {"const": 1}}}},
+            {},
+            "the value must not be a value that has `a` 1 (or no `a`)",
+        ),
+        (
+            {"not": {"properties": {"a": {"enum": [1, 2]}}, "required": ["a"]}},
+            {"a": 1},
+            "the value must not be a value that has `a` 1 or 2",
+        ),
+        (
             {"contains": {"minimum": 5, "maximum": 7}},
             [1],
             "the value must have at least 1 item that is at least 5 and is at most 7",

@@ -77,17 +77,20 @@ def _said(keyword: str, value: Json, schema: Mapping[str, Json]) -> Iterator[str
             names = [str(name) for name in value if not (isinstance(constant, dict) and str(name) in constant)]
             yield from (f"has {one_of(map(plain, names), _SHOWN, 'and')}",) if names else ()
         case "properties", dict():
-            yield from (_member(name, member) for name, member in value.items())
+            listed = schema.get("required")
+            needed = listed if isinstance(listed, list) else []
+            yield from (_member(name, member, needed=name in needed) for name, member in value.items())
         case _:
             yield None
 
 
-def _member(name: str, schema: Json) -> str | None:
+def _member(name: str, schema: Json, *, needed: bool) -> str | None:
+    without = "" if needed else f" (or no {plain(name)})"
     asserted = asserting(schema) if isinstance(schema, dict) else {}
     match asserted:
         case {"const": constant} if len(asserted) == 1:
-            return f"has {plain(name)} {text(constant)}"
+            return f"has {plain(name)} {text(constant)}{without}"
         case {"enum": [_, *_] as values} if len(asserted) == 1:
-            return f"has {plain(name)} {one_of(map(text, values), _SHOWN)}"
+            return f"has {plain(name)} {one_of(map(text, values), _SHOWN)}{without}"
         case _:
             return None
