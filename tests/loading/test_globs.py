@@ -1,5 +1,6 @@
 """Patterns of paths: git says which paths it ignores, and so do we."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -132,6 +133,23 @@ def test_a_line_of_spaces_takes_no_longer_than_another(tmp_path: Path) -> None:
     for name in ("a.json", "b.json"):
         (tmp_path / name).write_text("1")
     assert data_files([str(tmp_path)]).value == (tmp_path / "b.json",)
+
+
+def test_rules_that_cannot_be_read_leave_nothing_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a.json").write_text("1")
+    os.mkfifo(tmp_path / ".gitignore")
+    assert data_files([str(tmp_path)]).value == (tmp_path / "a.json",)
+
+    stat = os.stat
+
+    def closed(path: Path, **how: bool) -> os.stat_result:
+        if str(path).endswith(".git"):
+            raise PermissionError
+        return stat(path, **how)
+
+    monkeypatch.setattr(os, "stat", closed)
+    assert data_files([str(tmp_path)]).value == (tmp_path / "a.json",)
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Final, final
 
 from schemakit.core.record import dataclass
 from schemakit.loading.globs import compiled
+from schemakit.loading.opening import open_bytes
 
 #: A file of rules that is larger is no file of rules.
 _MOST_BYTES: Final = 1_000_000
@@ -49,7 +50,7 @@ def rules_above(folder: Path) -> tuple[Rules, ...]:
     for candidate in (absolute, *absolute.parents):
         if candidate != absolute:
             above.append(rules_in(candidate))
-        if (candidate / ".git").exists():
+        if os.path.exists(candidate / ".git"):  # noqa: PTH110 - Path.exists fails below a folder that is closed
             above.append(_read(candidate / ".git" / "info" / "exclude", candidate))
             return tuple(reversed(above))
     return ()
@@ -63,7 +64,7 @@ def rules_in(folder: Path) -> Rules:
 def _read(file: Path, folder: Path) -> Rules:
     absolute = os.path.join(os.path.abspath(folder), "")  # noqa: PTH100, PTH118 - a slash at its end
     try:
-        with file.open("rb") as stream:
+        with open_bytes(file) as stream:
             text = stream.read(_MOST_BYTES).decode(errors="replace")
     except OSError:  # not there, or not to be read, which git passes over, too
         return Rules(absolute, ())
