@@ -1,5 +1,8 @@
 """Limits of items stand where the items are; what has a name or a description keeps it."""
 
+import ast
+from types import SimpleNamespace
+
 import pytest
 
 from schemakit.core.json import Json
@@ -51,3 +54,16 @@ def test_unicode_line_separators_in_texts_move_nothing() -> None:
     tags: Json = {"type": "array", "items": LIMITED, "description": "one\u2028two\x0cthree\x85four"}
     text = module({"first": {"type": "string", "description": "a\u2028b"}, "tags": tags})
     assert "    tags: list[Annotated[str, Field(max_length=3)]] | " in text
+
+
+def test_a_module_is_parsed_once_however_many_aliases_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def counted(text: str) -> ast.Module:
+        parsed.append(text)
+        return ast.parse(text)
+
+    monkeypatch.setattr("schemakit.generate.in_place.ast", SimpleNamespace(**{**vars(ast), "parse": counted}))
+    text = module({f"p{number}": {"type": "array", "items": LIMITED} for number in range(40)})
+    assert text.count("list[Annotated[str, Field(max_length=3)]]") == 40
+    assert len(parsed) == 1

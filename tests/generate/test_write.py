@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -10,6 +11,7 @@ from schemakit.core.json import Json
 from schemakit.core.location import Uri
 from schemakit.generate.drift import drift
 from schemakit.generate.generated_file import GeneratedFile
+from schemakit.generate.on_disk import digest, is_as_made, read_manifest, rendered_before
 from schemakit.generate.write import write
 from schemakit.loading.source import Source
 from schemakit.pipeline.generating import generated_files
@@ -61,6 +63,24 @@ def test_an_edit_by_hand_is_told_with_its_line(out: Path) -> None:
     assert drift(package(), out) == ()
 
 
+@pytest.mark.parametrize(
+    ("edited", "line", "shown"),
+    [
+        (lambda text: text.replace("\n", "\r\n"), 1, "\\r"),
+        (lambda text: text.removesuffix("\n"), 11, "[no line end]"),
+    ],
+    ids=["other", "none"],
+)
+def test_other_ends_of_lines_are_told_where_they_are(
+    out: Path, edited: Callable[[str], str], line: int, shown: str
+) -> None:
+    file = out / "thing.py"
+    file.write_bytes(edited(file.read_text()).encode())
+    [finding] = drift(package(), out)
+    assert finding.message.endswith(f"by hand at line {line}")
+    assert shown in "".join(finding.help)
+
+
 def test_a_missing_file_is_told(out: Path) -> None:
     (out / "thing.py").unlink()
     assert codes(package(), out) == {"thing.py": "SK803"}
@@ -100,6 +120,32 @@ def test_a_manifest_cannot_lead_outside_its_folder(out: Path, tmp_path: Path) ->
     (out / "MANIFEST.json").write_text(text)
     write(package(), out)
     assert victim.exists()
+
+
+def listing(out: Path, path: str, digest: str) -> None:
+    """Have the manifest list one more file."""
+    content = json.loads((out / "MANIFEST.json").read_text())
+    content["files"][path] = content["made from"][path] = digest
+    (out / "MANIFEST.json").write_text(json.dumps(content))
+
+
+def test_a_file_that_a_manifest_lists_by_another_spelling_is_not_taken_away(out: Path) -> None:
+    text = (out / "thing.py").read_text()
+    for path in ("./thing.py", ".//thing.py"):
+        listing(out, path, digest(text))
+    write(package(), out)
+    assert (out / "thing.py").read_text() == text
+
+
+@pytest.mark.parametrize("path", ["a\0b.py", "\ud800.py", "", "."], ids=ascii)
+def test_what_no_file_is_called_is_no_file_of_a_manifest(out: Path, path: str) -> None:
+    listing(out, path, "x")
+    manifest = read_manifest(out)
+    assert manifest is not None
+    assert path not in manifest.files
+    assert is_as_made(out, manifest, "") is False
+    assert all(str(file.path) != path for files in rendered_before(out, manifest).values() for file in files)
+    assert codes(package(), out).keys() <= {"MANIFEST.json"}
 
 
 def test_each_file_is_told_the_changes_of_its_own_schema(tmp_path: Path) -> None:

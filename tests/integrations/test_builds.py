@@ -13,6 +13,8 @@ from typing import Final, final
 import pytest
 
 from installed import Installed
+from schemakit.core.errors import ConfigError
+from schemakit.integrations.building import build_models
 from schemakit.integrations.setuptools_build import package_of
 
 ORDER: Final = {
@@ -133,6 +135,15 @@ def test_a_build_with_broken_schemas_fails_and_says_what_is_wrong(
 )
 def test_setuptools_is_told_the_package_that_its_folders_mean(out: str, folders: dict[str, str], package: str):
     assert package_of(out, folders) == package
+
+
+@pytest.mark.parametrize("out", [".", "..", "../models", "src/../.."])
+def test_models_are_made_inside_the_project_or_not_at_all(out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    project = made(tmp_path / "acme", "setuptools", f'[tool.schemakit]\nout = "{out}"\n')
+    monkeypatch.chdir(project.root)
+    with pytest.raises(ConfigError, match="must lie inside the project"):
+        build_models()
+    assert [path.name for path in tmp_path.iterdir()] == ["acme"]
 
 
 def test_a_setting_that_is_none_of_ours_stops_the_build(environment: Callable[..., Installed], tmp_path: Path):

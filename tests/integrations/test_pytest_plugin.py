@@ -30,6 +30,10 @@ def test_valid(case, schemas):
     assert case.is_valid
     assert schemas.validator(case.schema).is_valid(case.payload)
 
+@pytest.mark.contract("Branches", only=None, view=None, max_examples=None, seed=None)
+def test_as_the_marker_says_by_itself(case):
+    pass
+
 @pytest.mark.contract("consumer of somebody else")
 def test_of_another_tool():
     pass
@@ -38,6 +42,11 @@ def test_of_another_tool():
 @pytest.mark.parametrize("number, case", [(1, "a")])
 def test_of_another_tool_with_cases(number, case):
     assert (number, case) == (1, "a")
+
+@pytest.mark.contract("consumer of somebody else")
+@pytest.mark.parametrize(argnames="case", argvalues=["a"])
+def test_of_another_tool_with_named_cases(case):
+    assert case == "a"
 
 def test_assertion():
     assert_valid({"branch": 3}, "Branches")
@@ -86,6 +95,8 @@ def test_a_test_runs_for_cases_of_either_kind_and_a_failure_tells_its_case(told:
     assert re.search(r"test_agrees\[invalid-branch-maxLength-1\] FAILED", text)
     assert re.search(r"test_of_another_tool PASSED", text)
     assert re.search(r"test_of_another_tool_with_cases\[1-a\] PASSED", text)
+    assert re.search(r"test_of_another_tool_with_named_cases\[a\] PASSED", text)
+    assert re.search(r"test_as_the_marker_says_by_itself\[valid-1\] PASSED", text)
     assert "case = <invalid-branch-maxLength-1 of Branches: {" in text
     assert 'The payload is invalid:\n{\n  "branch": "' in text
     assert re.search(
@@ -164,6 +175,8 @@ MISTAKES: Final = {
     '@pytest.mark.contract("Branches", onyl="valid")': "the name of a schema, and only, max_examples, seed, view",
     '@pytest.mark.contract("Branches", only="all")': "only is 'valid' or 'invalid'",
     '@pytest.mark.contract("Branches", view="both")': "view 'request' or 'response'",
+    '@pytest.mark.contract("Branches", max_examples="3")': "the others are integers",
+    '@pytest.mark.contract("Branches", seed=1.5)': "the others are integers",
     "@pytest.mark.contract": "it takes the name of a schema",
 }
 

@@ -8,6 +8,8 @@ import pickle
 import subprocess
 import sys
 from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -19,6 +21,9 @@ from generated_models import model_of
 from schemakit.core.json import Json
 from schemakit.generate.run import BuiltModel
 from schemakit.generate.target_name import TargetName
+from schemakit.generate.write import write
+from schemakit.pipeline.generating import generated_files
+from schemakit.pipeline.schemas import from_schema
 from schemakit.runtime.absent import ABSENT
 
 #: A class, or a value of one, that is made at run time.
@@ -285,3 +290,46 @@ def test_what_no_schema_looks_at_is_json_or_refused(stranger: object) -> None:
         model = model_of({"type": "object"}, target=target)
         with pytest.raises(schemakit.ValidationError):
             model.dump(model.type(extras={"more": stranger}))
+
+
+#: Somebody's own dataclasses, in a module whose names hide one of the package's, and are not all there is in it.
+OWN = """
+from __future__ import annotations
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from own_models.guard import ABSENT, Absent
+from own_models.root import Root
+
+class Mode(Enum):
+    MINE = "mine"
+
+@dataclass(kw_only=True, slots=True)
+class Mine(Root):
+    own: Mode | Absent = ABSENT
+    quoted: "Mode | Absent" = ABSENT
+    others: list["Mine"] | Absent = ABSENT
+
+    def __repr__(self) -> str:
+        return "mine"
+
+@dataclass(kw_only=True, slots=True)
+class Strange(Root):
+    when: datetime | Absent = ABSENT
+"""
+
+
+def test_a_subclass_is_filled_as_its_own_module_means_its_annotations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(generated_files(from_schema(SCHEMA, name="Root"), target="dataclass"), tmp_path / "own_models")
+    (tmp_path / "own_module.py").write_text(OWN, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    package, own = import_module("own_models"), import_module("own_module")
+    sent: Json = {"mode": "background", "own": "mine", "quoted": "mine", "others": [{"own": "mine"}]}
+    value = package.load(own.Mine, sent)
+    assert [value.own, value.quoted, value.others[0].own] == [own.Mode.MINE] * 3
+    assert type(value.mode) is import_module("own_models.root").Mode
+    assert repr(value) == "mine"
+    with pytest.raises(TypeError, match=r"annotated with <class 'datetime\.datetime'>"):
+        package.load(own.Strange, {"when": "2026-01-01"})

@@ -194,6 +194,38 @@ def test_pydantics_way_in_for_texts_reads_json_and_nothing_else(run: Made, text:
             run.model_validate_json(text)
 
 
+@pytest.mark.parametrize(
+    "tiny", ["1e-400", "-1E-0400", "0." + "0" * 330 + "1", "1" + "0" * 20 + "e-350", "0." + "0" * 300 + "1e-99"]
+)
+def test_what_is_no_zero_is_not_read_as_zero(tiny: str):
+    model = model_of({"type": "object", "properties": {"a": {"type": "number", "not": {"const": 0}}}})
+    whole = model_of({"type": "integer"})
+    for end in ("}", " }", "\n}", ', "b": 1}'):
+        for text in (f'{{"a": {tiny}{end}', f'{{"a": {tiny}{end}'.encode()):
+            assert model.type.model_validate_json(text) == model.loads(text)
+            assert type(model.type.model_validate_json(text).a) is Decimal
+    with pytest.raises(ValidationError):
+        whole.type.model_validate_json(tiny)
+
+
+def test_a_lone_surrogate_is_read_as_loads_reads_it(model: BuiltModel, run: Made):
+    assert run.model_validate_json('{"note": "\ud800"}') == model.loads('{"note": "\ud800"}')
+
+
+@pytest.mark.parametrize("text", [None, 5, {}])
+def test_what_is_no_text_is_refused_as_pydantic_refuses_it(run: Made, text: object):
+    with pytest.raises(ValidationError, match="should be string, bytes or bytearray"):
+        run.model_validate_json(text)
+
+
+def test_models_of_another_package_are_no_types_of_this_one(model: BuiltModel, run: Made):
+    door = model.dump.func.__self__  # type: ignore[attr-defined] # the partial of a bound method
+    other = model_of({"type": "object", "title": "other"})
+    for stranger in (other.type, run.__mro__[1], run.__mro__[2], BaseModel, int, list[int], int | str, None, 5):
+        with pytest.raises(TypeError, match="no type of this package"):
+            door.load(stranger, {})
+
+
 def test_models_are_pickled_and_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(generated_files(from_schema(SCHEMA, name="Pickled")), tmp_path / "pickled_models")
     monkeypatch.syspath_prepend(tmp_path)

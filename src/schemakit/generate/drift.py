@@ -75,7 +75,7 @@ def _difference(old: str, new: str, name: str) -> str:
     """Return what generating would change, as a patch; only its beginning where it is long."""
     patch = [
         line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..."
-        for line in unified_diff(old.splitlines(), new.splitlines(), name, name, "now", "generated", 2, "")
+        for line in unified_diff(_lines(old), _lines(new), name, name, "now", "generated", 2, "")
     ]
     more = len(patch) - _MOST_LINES
     told = [*patch[:_MOST_LINES], f"... {more} more lines"] if more > 1 else patch
@@ -87,9 +87,15 @@ def _place(path: Path) -> Location:
 
 
 def _first_difference(old: str, new: str) -> int:
-    left, right = old.splitlines(), new.splitlines()
+    left, right = _lines(old), _lines(new)
     pairs = enumerate(zip(left, right, strict=False), 1)
     return next((number for number, (one, other) in pairs if one != other), min(len(left), len(right)) + 1)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text, with line ends to be seen where they are not ours: that is a difference, too."""
+    *lines, last = text.replace("\r", "\\r").split("\n")
+    return [*lines, f"{last} [no line end]"] if last else lines
 
 
 def _sources(files: Sequence[GeneratedFile]) -> Mapping[str, list[str]]:

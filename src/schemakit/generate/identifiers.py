@@ -53,7 +53,8 @@ def attribute(text: str) -> str:
 
 
 def _begun(name: str, prefix: str) -> str:
-    """Return the name with a prefix where it begins with a digit or a mark, or is empty."""
+    """Return the name with a prefix where it begins with a digit, or is empty; marks that its other case has go."""
+    name = "".join(filter(_is_part, name))  # the small letter of a Turkish I is an i and a dot above
     return name if name.isidentifier() else (prefix + name).rstrip("_") if name else prefix.rstrip("_")
 
 

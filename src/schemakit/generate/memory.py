@@ -7,11 +7,15 @@ from importlib import import_module
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
+from threading import Lock
 from types import ModuleType
-from typing import final
+from typing import Final, final
 
 from schemakit.generate.generated_file import GeneratedFile
 from schemakit.generate.on_disk import digest
+
+#: Two threads that make the same package would take it out of ``sys.modules`` while the other is importing it.
+_ONE_AT_A_TIME: Final = Lock()
 
 
 @final
@@ -43,7 +47,7 @@ def import_package(files: Sequence[GeneratedFile], modules: Sequence[str]) -> Ma
     The package is called after its content and does not stay in ``sys.modules``: nobody could import it by name.
     """
     package = f"schemakit_models_{digest(''.join(file.text for file in files))[:16]}"
-    with _findable(_Loader(package, files), package):
+    with _ONE_AT_A_TIME, _findable(_Loader(package, files), package):
         return {name: import_module(f"{package}.{name}" if name else package) for name in ("", *modules)}
 
 
@@ -54,5 +58,6 @@ def _findable(loader: _Loader, package: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(loader)
-        for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
-            del sys.modules[name]
+        for name in list(sys.modules):  # a copy: other threads may be importing something
+            if name == package or name.startswith(f"{package}."):
+                del sys.modules[name]

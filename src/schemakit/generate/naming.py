@@ -31,9 +31,6 @@ RESERVED_MODULES: Final = frozenset(
     ("guard", "enums", "manifest", "internal", "con", "prn", "aux", "nul", "load", "loads", "dump", "dumps")
 )
 
-#: Attributes of every enum member.
-_OF_MEMBERS: Final = frozenset(("name", "value", "mro"))
-
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,7 @@ def _members(definition: EnumOf) -> Iterator[str]:
     taken: set[str] = set()
     for member in definition.members:
         text = str(member.value)
-        wanted = upper(f"minus {text}" if isinstance(member.value, int) and member.value < 0 else text)
-        found = unused(wanted + "_" if wanted in _OF_MEMBERS or wanted in KEYWORDS else wanted, taken)
+        # In capitals, so no keyword, and nothing that every member has.
+        found = unused(upper(f"minus {text}" if isinstance(member.value, int) and member.value < 0 else text), taken)
         taken.add(found.casefold())
         yield found

@@ -66,7 +66,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             beside = content.get("beside")
             return Manifest(
                 version,
-                {path: known for path, known in _texts(files) if _is_inside(path)},
+                {path: known for path, known in _texts(files) if _is_ours(path)},
                 str(generator.get("code", "")),
                 dict(_texts(content.get("made from"))),
                 str(content.get("inputs", "")),
@@ -136,6 +136,8 @@ def _texts(table: object) -> list[tuple[str, str]]:
     return [(key, value) for key, value in table.items() if isinstance(value, str)] if isinstance(table, dict) else []
 
 
-def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()
+def _is_ours(path: str) -> bool:
+    """Tell whether a path can be one that we wrote: inside the folder, and spelled in the one way that we spell it."""
+    pure = PurePosixPath(path)
+    is_inside = bool(pure.parts) and ".." not in pure.parts and not pure.is_absolute()
+    return is_inside and str(pure) == path and path.isprintable()

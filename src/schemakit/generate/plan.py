@@ -64,10 +64,10 @@ _SCALARS: Final[frozenset[JsonType]] = frozenset(("null", "boolean", "integer", 
 _NAMING: Final = frozenset(("$defs", "definitions", "schemas", "responses", "parameters"))
 
 
-def plan(graph: SchemaGraph, names: Iterable[Name], *, limits: bool = True) -> Plan:
-    """Plan the types of the named root schemas and of all they are made of; ``limits``: types can show them."""
+def plan(graph: SchemaGraph, names: Iterable[Name], *, limits: bool, tuples: bool) -> Plan:
+    """Plan the types of the named root schemas and of all they are made of; what types can do is as ``Target`` says."""
     known = {node: name for name, node in reversed(tuple(graph.roots.items()))}
-    return _Planner(Reading(graph), {graph.roots[name]: name for name in names}, known, limits).run()
+    return _Planner(Reading(graph), {graph.roots[name]: name for name in names}, known, limits, tuples).run()
 
 
 @final
@@ -83,6 +83,7 @@ class _Planner:
     roots: Mapping[NodeId, Name]
     known: Mapping[NodeId, Name]
     limits: bool
+    tuples: bool
     definitions: dict[NodeId, Definition] = field(default_factory=dict)
     origins: dict[NodeId, Origin] = field(default_factory=dict)
     residuals: dict[NodeId, tuple[Residual, ...]] = field(default_factory=dict)
@@ -192,7 +193,7 @@ class _Site:
         else:
             shape = self._inline(principal, path, level)
             if not limits:
-                shape = scalars.unlimited(shape)
+                shape = self._named_if_tuple(scalars.unlimited(shape), principal, path)
         self._leave(node, principal, shape)
         return shape
 
@@ -250,7 +251,7 @@ class _Site:
             yield MapOf(self._map_values(node, path, level))
         limits = self.planner.limits
         if "array" in types:
-            yield self._list(node, path, level, counted=limits and types <= {"array", "null"})
+            yield self._list(node, path, level, alone=types <= {"array", "null"})
         if "string" in types:
             yield scalars.text(self.reading, node) if limits and types <= {"string", "null"} else Text()
         if "number" in types or "integer" in types:
@@ -268,16 +269,17 @@ class _Site:
             case _:
                 return Anything()
 
-    def _list(self, node: NodeId, path: tuple[str, ...], level: int, *, counted: bool) -> Shape:
+    def _list(self, node: NodeId, path: tuple[str, ...], level: int, *, alone: bool) -> Shape:
+        """Return the shape of arrays; ``alone``: a value is nothing else, so limits and tuples can be shown."""
         fewest, most = scalars.counts(self.reading.all_of(node, ItemCount))
-        shown = (fewest, most) if counted else (None, None)
+        shown = (fewest, most) if alone and self.planner.limits else (None, None)
         match self.reading.all_of(node, Items):
             case [Items(prefix=(), rest=str(rest))]:
                 return ListOf(self._part(rest, (*path, "item"), level + 1), *shown)
             case [Items(prefix, rest)] if len(prefix) <= _LONGEST:
                 first = [self._part(one, (*path, f"item {n}"), level + 1) for n, one in enumerate(prefix, 1)]
                 no_more = most == len(prefix) or (rest is not None and not self.reading.types(rest))
-                if fewest == len(prefix) and no_more:
+                if alone and fewest == len(prefix) and no_more:
                     return TupleOf(tuple(first))
                 others = (
                     [] if no_more else [Anything() if rest is None else self._part(rest, (*path, "item"), level + 1)]
@@ -290,6 +292,12 @@ class _Site:
         """Return the shape of items or values: what has limits gets a name, because only fields can hold limits."""
         shape = self.shape(node, path, level)
         if scalars.unlimited(shape) == shape:
+            return self._named_if_tuple(shape, node, path)
+        return self.planner.want(self.reading.principal(node), path, self.owner, self.depth + 1)
+
+    def _named_if_tuple(self, shape: Shape, node: NodeId, path: tuple[str, ...]) -> Shape:
+        """Return the shape of a part with a name where it is a tuple: a renderer would give it one of its own."""
+        if not any(isinstance(part, TupleOf) for part in (shape.shapes if isinstance(shape, Either) else (shape,))):
             return shape
         return self.planner.want(self.reading.principal(node), path, self.owner, self.depth + 1)
 
@@ -311,6 +319,8 @@ class _Site:
 
     def _property(self, name: str, node: NodeId, *, required: bool) -> Property:
         shape = self.shape(node, (name,), 0)
+        if not required and not self.planner.tuples:
+            shape = self._named_if_tuple(shape, node, (name,))
         is_enum = self.planner.is_enum(self.reading.principal(node))
         notes = notes_of(self.reading.node(node).notes, lists_choices=is_enum)
         default = None if required else default_of(self.reading, node, shape, is_enum=is_enum)

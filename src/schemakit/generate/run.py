@@ -101,7 +101,7 @@ def _package(
     schemas: SchemaSet, graph: SchemaGraph, asked: tuple[Name, ...], order: Order, workshop: Workshop
 ) -> _Package:
     target = TARGETS[order.target]
-    planned = plan(graph, asked, limits=target.limits)
+    planned = plan(graph, asked, limits=target.limits, tuples=target.tuples)
     named = name(planned, target.reserved)
     documents, places = _documents(schemas, graph, planned), _places(planned, named)
     contents = Contents(documents, places, order.formats, _defaults(planned, named))

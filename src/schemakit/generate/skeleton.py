@@ -215,7 +215,7 @@ class _Writer:
 
     def _either(self, shapes: tuple[Shape, ...]) -> dict[str, Json]:
         match shapes:
-            case (Text() | Numeric() | ListOf() | Boolean() | MapOf()) as one, Null():
+            case (Text() | Numeric() | ListOf() | TupleOf() | Boolean() | MapOf()) as one, Null():
                 schema = self.shape(one)
                 return {**schema, "type": [schema["type"], "null"]}
             case _:

@@ -23,6 +23,7 @@ class Target:
         limits: its types show how long, large or many; else that is left to the guard.
         modules: renders the modules of types.
         surroundings: writes the files around them.
+        tuples: a property that can be absent can be a tuple as it stands; else that has a name of ours.
     """
 
     name: TargetName
@@ -30,3 +31,4 @@ class Target:
     limits: bool
     modules: Callable[[Plan, Names, Workshop], tuple[GeneratedFile, ...]]
     surroundings: Callable[[Contents], tuple[GeneratedFile, ...]]
+    tuples: bool = True

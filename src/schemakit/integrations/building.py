@@ -121,7 +121,7 @@ def _drawn(findings: Sequence[Finding]) -> str:
 
 def _inside(out: str) -> str:
     path = Path(os.path.relpath(out)).as_posix()
-    if path == "." or path.startswith("../"):
+    if path in {".", ".."} or path.startswith("../"):
         raise ConfigError(
             f"`out` is {path}, and what is built must lie inside the project", help="out = 'src/NAME/models'"
         )

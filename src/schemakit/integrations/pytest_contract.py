@@ -139,21 +139,23 @@ class Contracts:
     def _asked(self, mark: pytest.Mark) -> _Asked:
         unknown = sorted(set(mark.kwargs) - set(_OPTIONS))
         only, view = mark.kwargs.get("only"), mark.kwargs.get("view")
-        is_wrong = bool(unknown) or only not in _KINDS or view not in _VIEWS
+        numbers = [mark.kwargs.get(name) for name in ("max_examples", "seed")]
+        is_wrong = bool(unknown) or only not in _KINDS or view not in _VIEWS or not all(map(_is_number, numbers))
         if len(mark.args) != 1 or not isinstance(mark.args[0], str) or is_wrong:
             said = ", ".join([*map(repr, mark.args), *(f"{name}={value!r}" for name, value in mark.kwargs.items())])
             pytest.fail(
                 f"@pytest.mark.contract({said}): it takes the name of a schema, and {', '.join(_OPTIONS)}; "
-                "only is 'valid' or 'invalid', view 'request' or 'response'",
+                "only is 'valid' or 'invalid', view 'request' or 'response', the others are integers",
                 pytrace=False,
             )
-        count, seed = (self._config.getoption(f"--schemakit-{name}") for name in ("examples", "seed"))
+        given = [self._config.getoption(f"--schemakit-{name}") for name in ("examples", "seed")]
+        count, seed = (marked if option is None else option for option, marked in zip(given, numbers, strict=True))
         return _Asked(
             mark.args[0],
             only,
             view or _or_fail(lambda: self._settings.view),
-            mark.kwargs.get("max_examples", _EXAMPLES) if count is None else count,
-            mark.kwargs.get("seed", 0) if seed is None else seed,
+            _EXAMPLES if count is None else count,
+            0 if seed is None else seed,
         )
 
     def _told(self, case: _Case, asked: _Asked) -> dict[str, object]:
@@ -201,6 +203,11 @@ def summary(shown: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if missed and violated:
             more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
             yield f"  not violated: {', '.join(missed[:_NAMED])}{more}"
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether a marker can have a value for a number: None is as good as nothing."""
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def _place(location: Location) -> str:

@@ -96,7 +96,8 @@ class _Summary:
 
 
 def _has_cases(test: pytest.Item) -> bool:
-    return any(re.search(r"\bcase\b", str(given.args[:1])) for given in test.iter_markers("parametrize"))
+    names = (given.args[:1] or given.kwargs.get("argnames") for given in test.iter_markers("parametrize"))
+    return any(re.search(r"\bcase\b", str(one)) for one in names)
 
 
 def _contracts(config: pytest.Config) -> _Contracts:

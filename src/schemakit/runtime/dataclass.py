@@ -27,8 +27,9 @@ class ExactModel:
     explicit: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __init_subclass__(cls) -> None:
-        """Give every class the short representation; a dataclass without one of its own would get the long one."""
-        cls.__repr__ = _short  # type: ignore[method-assign] # it is one of ours
+        """Give a class without a representation of its own the short one; as a dataclass, it would get the long one."""
+        if "__repr__" not in vars(cls):
+            cls.__repr__ = _short  # type: ignore[method-assign] # it is one of ours
 
     def __repr__(self) -> str:
         """Return what is there."""

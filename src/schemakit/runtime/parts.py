@@ -114,7 +114,6 @@ _KINDS: Final[Mapping[object, Part]] = {
     Any: ANYTHING,
     str: _SCALAR,
     bool: _SCALAR,
-    None: _SCALAR,
     NoneType: _SCALAR,
     float: _NUMBER,
     int: Whole(),
@@ -147,10 +146,10 @@ class Parts:
         match annotation:
             case ForwardRef(__forward_arg__=text) | (str() as text):
                 names = self._names()
-                if text in names:
+                if text in names and home.get(text, names[text]) is names[text]:
                     return Called(text)
-                # The text of an annotation in a module that has run already.
-                return self.of(eval(text, {}, ChainMap(names, {**home})))  # noqa: S307 - an annotation in a module of ours
+                # The text of an annotation in a module that has run already; its own names hide those of the package.
+                return self.of(eval(text, {}, ChainMap({**home}, names)), home)  # noqa: S307 - as it would be evaluated there
             case _ if hasattr(annotation, "__value__"):  # a TypeAliasType
                 return Called(getattr(annotation, "__name__", ""))
             case type() if annotation in _KINDS:
@@ -161,10 +160,10 @@ class Parts:
                 return Instance(annotation)
             case type() if issubclass(annotation, self._library.root):
                 return Wrapped(annotation)
-            case _ if get_origin(annotation) is None:
-                return _KINDS[annotation]
+            case None:
+                return _SCALAR
             case _:
-                return self._generic(annotation)
+                return self._generic(annotation, home)
 
     def called(self, name: str) -> Part:
         """Return the meaning of a name of the package."""
@@ -173,16 +172,16 @@ class Parts:
             self._called[name] = self.of(getattr(value, "__value__", value))
         return self._called[name]
 
-    def _generic(self, annotation: object) -> Part:
+    def _generic(self, annotation: object, home: Mapping[str, Any]) -> Part:
         origin, arguments = get_origin(annotation), get_args(annotation)
         if origin in {Annotated, NotRequired}:
-            return self.of(arguments[0])
+            return self.of(arguments[0], home)
         if origin is Literal:
             return _NUMBER
         if origin in {Union, UnionType}:
             absent = self._library.absent
-            return _either([self.of(one) for one in arguments if one is not absent and one is not type(absent)])
-        parts = [self.of(one) for one in arguments if one is not Ellipsis]
+            return _either([self.of(one, home) for one in arguments if one is not absent and one is not type(absent)])
+        parts = [self.of(one, home) for one in arguments if one is not Ellipsis]
         if origin is list:
             return _LIST if isinstance(parts[0], Plain) else ItemsOf(parts[0])
         if origin is dict:

@@ -5,6 +5,7 @@ the raw JSON value once, at the outermost model, by the schema itself.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final, Self, TypeVar, cast, final
 
@@ -38,12 +39,27 @@ T = TypeVar("T")
 _WRITE: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
-def _from_text(type_: type[BaseModel], gate: Gate, text: str | bytes | bytearray) -> BaseModel:
-    try:
-        return gate.read(from_json(text, allow_inf_nan=False))
-    except ValueError:  # refused, or no JSON; or a number that is infinite as a float
-        payload = _exactly(type_, text)
-    return gate.read(payload)
+#: A number that may be zero as a float and is not: by its exponent, or by all the zeros that it begins with.
+_TINY: Final = re.compile(rb"[0-9][eE]-[0-9]{3,}(?:[\s,\]}]|\Z)")
+_ZEROS: Final = b"0" * 200
+
+
+def _from_text(type_: type[BaseModel], gate: Gate, text: Any) -> BaseModel:  # noqa: ANN401 - what is no text, too
+    if not isinstance(text, (str, bytes, bytearray)):  # None, mostly; pydantic has an error for it
+        refused: BaseModel = type_.__pydantic_validator__.validate_json(text)
+        return refused
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    if not _may_underflow(data):
+        try:
+            return gate.read(from_json(data, allow_inf_nan=False))
+        except ValueError:  # refused, or no JSON; or a number that is infinite as a float
+            pass
+    return gate.read(_exactly(type_, text))
+
+
+def _may_underflow(data: bytes | bytearray) -> bool:
+    has_exponent = b"e-" in data or b"E-" in data  # most texts have none, and a search for bytes is quick
+    return _ZEROS in data or (has_exponent and _TINY.search(data) is not None)
 
 
 def _exactly(model: type[BaseModel], text: str | bytes | bytearray) -> Json:
@@ -219,10 +235,11 @@ class Door:
             schemakit.ValidationError: it is not valid.
             TypeError: the type is none of this package.
         """
+        guard = self._guard(type_)
         try:
             if issubclass(type_, (ExactModel, ExactRoot)):
                 return cast(T, type_.__gate__.read(payload))
-            check(type_, self._guard(type_), payload)  # an enum, which has no hook to judge by itself
+            check(type_, guard, payload)  # an enum, which has no hook to judge by itself
             adapter = self._adapters.get(type_) or self._adapters.setdefault(type_, TypeAdapter(type_))
             return cast(T, adapter.validate_python(payload))
         except ValidationError as error:
@@ -230,7 +247,6 @@ class Door:
                 raise errors.ValidationError(str(error)) from error
         except RecursionError:
             pass
-        guard = self._guard(type_)
         judge(guard, type_.__name__, payload)
         if not guard.covers:
             raise errors.ValidationError(f"nested deeper than pydantic goes, and {type_.__name__} may validate more")
@@ -278,5 +294,5 @@ class Door:
     def _guard(self, type_: type) -> Guard:
         guard = self._schemas.guard(type_)
         if guard is None:
-            raise TypeError(f"{type_.__name__} is no type of this package")
+            raise TypeError(f"{getattr(type_, '__name__', type_)} is no type of this package")
         return guard

@@ -47,4 +47,5 @@ DATACLASS: Final = Target(
     limits=False,
     modules=_modules,
     surroundings=_surroundings,
+    tuples=False,  # it stands beside `Absent`
 )

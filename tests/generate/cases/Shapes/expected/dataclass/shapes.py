@@ -7,6 +7,9 @@ from typing import Literal, TypeAlias
 
 from .guard import Absent, ExactModel
 
+ShapesRange: TypeAlias = tuple[int, str | None]
+"""Of a fixed length: a tuple."""
+
 
 @dataclass(kw_only=True, slots=True)
 class Cat(ExactModel):
@@ -29,13 +32,9 @@ class Third(ExactModel):
     x: int
 
 
-Range: TypeAlias = tuple[int, str | None]
-"""Of a fixed length: a tuple."""
-
-
 @dataclass(kw_only=True, slots=True)
 class Shapes(ExactModel):
-    range: Range | Absent = Absent.ABSENT
+    range: ShapesRange | Absent = Absent.ABSENT
     """Of a fixed length: a tuple."""
 
     row: list[int | str | bool] | Absent = Absent.ABSENT
