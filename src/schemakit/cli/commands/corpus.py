@@ -12,6 +12,7 @@ from schemakit.cli.reading import counted, in_view, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.atomic import write_text
 from schemakit.core.errors import UsageError
+from schemakit.core.file_name import file_name
 from schemakit.loading.positions import Positions
 from schemakit.pipeline.catalogue import catalogue
 from schemakit.pipeline.corpora import Exported, check, export
@@ -55,7 +56,7 @@ def _export(invocation: Invocation, schemas: Schemas, folder: Path) -> int:
     width = max(map(len, names), default=0)
     done = []
     for one in export(schemas, names, every_way=arguments.every_way, seed=arguments.seed, version=__version__):
-        write_text(folder / f"{one.name}.json", write_pretty_json(one.document))
+        write_text(folder / f"{file_name(one.name)}.json", write_pretty_json(one.document))
         output.result(_line(one, width))
         done.append(one)
     cases = sum(one.valid + one.invalid for one in done)
