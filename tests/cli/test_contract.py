@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import Final
@@ -130,6 +131,17 @@ def test_what_is_found_is_reduced_reported_kept_and_gone_when_it_is_mended(
     service(folder, RIGHT, "takes_null")
     assert run("--replay", name) == 0
     assert capsys.readouterr().out == f"{name}: gone.\n"
+
+
+def test_the_command_that_a_run_names_reads_the_schemas_that_it_has_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    (folder / "schemas").rename(folder / "else where")
+    service(folder, TAKES_NULL, "read_elsewhere")
+    assert run("--schemas", "else where", "--formats", "annotation") == 1
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert main(shlex.split(said.partition(" Again: ")[2])[1:]) == 1
+    assert capsys.readouterr().out.splitlines()[-1].startswith(said.partition(" Again: ")[0])
 
 
 def test_what_a_service_did_is_listed_with_all_finds_and_replay_names_the_command_that_asks_again(

@@ -1,6 +1,7 @@
 """``schemakit corpus``: cases are written, found to be right, and what a new version of a schema changes is said."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,19 @@ def test_cases_are_written_in_the_format_of_the_official_suite(folder: Path, cap
     assert set(group) == {"description", "comment", "schema", "tests"}
     assert {frozenset(case) for case in group["tests"]} == {frozenset({"description", "data", "valid"})}
     assert said.splitlines()[-1] == f"Wrote {len(group['tests'])} cases of 1 schema to contract/."
+
+
+def test_the_way_out_of_a_check_reads_the_same_schemas(folder: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "schemas").rename(folder / "else where")
+    reading = ["--schemas", "else where", "--nullable", "strict"]
+    main(["corpus", "export", "-q", *reading])
+    (folder / "else where").rename(folder / "schemas")
+    written(folder, 10)
+    (folder / "schemas").rename(folder / "else where")
+    assert main(["corpus", "check", *reading]) == 1
+    way_out = capsys.readouterr().out.splitlines()[-1].partition("If that is meant: ")[2]
+    assert main(shlex.split(way_out)[1:]) == 0
+    assert main(["corpus", "check", *reading]) == 0
 
 
 def test_a_second_export_changes_nothing(folder: Path):

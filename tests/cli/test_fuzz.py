@@ -4,6 +4,7 @@ import json
 import os
 import re
 import runpy
+import shlex
 import subprocess
 import sys
 import time
@@ -125,6 +126,20 @@ def test_what_is_found_is_stored_and_tried_again_until_it_is_gone(
     (folder / "schemas" / "other.json").write_text('{"$id": "https://example.com/other"}')
     assert main(["replay", replays[0]]) == 0
     assert "its schema is gone" in capsys.readouterr().out
+
+
+def test_the_commands_that_a_run_names_read_the_schemas_that_it_has_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "schemas").rename(folder / "else where")
+    (folder / "too_wide_model.py").write_text(MODEL, encoding="utf-8")
+    asked = ["fuzz", "--models", "too_wide_model:order", "--max-examples", "5", "order"]
+    assert main([*asked, "--schemas", "else where", "--formats", "annotation"]) == 1
+    said = capsys.readouterr().out.splitlines()[-1]
+    again, _, replay = said.partition(" Again: ")[2].partition("; one of them: ")
+    for command in (again, replay):
+        assert main(shlex.split(command)[1:]) == 1
+    assert capsys.readouterr().out.splitlines()[-3] == said
 
 
 def test_what_is_stored_is_found_from_a_folder_below(

@@ -12,6 +12,7 @@ from schemakit.contract.agree import disagreements
 from schemakit.contract.asking import Judges
 from schemakit.contract.models import subjects, subjects_of
 from schemakit.contract.problems import KINDS
+from schemakit.contract.shrink import shrunk
 from schemakit.contract.subject import Subject
 from schemakit.contract.suite import Fuzzed, FuzzResult, fuzz
 from schemakit.contract.tell import payload_text
@@ -166,6 +167,29 @@ def test_a_reduced_payload_violates_nothing_but_what_it_is_named_for(careless: F
         list(reference.violations(one.payload.value)) for one in careless.disagreements if one.payload.violation
     ]
     assert {len(violations) for violations in violated} == {1}
+
+
+@pytest.mark.parametrize(
+    ("payload", "least"),
+    [
+        ({"first": "b", "second": "b" * 20}, {"first": "a", "second": "a"}),
+        ({"first": "aa", "second": [3, 4, 5]}, {"first": "a", "second": [0]}),
+        ({"first": "b", "second": 10**400}, {"first": "a", "second": 1}),
+        ({"first": "b", "second": -(10**400)}, {"first": "a", "second": 1}),
+    ],
+    ids=["a string that is as plain as can be", "a list after it", "an integer beyond floats", "a negative one"],
+)
+def test_what_comes_after_a_part_that_cannot_be_reduced_is_reduced_too(payload: Json, least: Json):
+    def matters(value: Json) -> bool:
+        return isinstance(value, dict) and bool(value.get("first")) and bool(value.get("second"))
+
+    assert shrunk(payload, matters) == least
+
+
+def test_an_integer_that_no_float_holds_is_halved_as_often_as_it_matters():
+    shortest = shrunk(10**320, lambda value: isinstance(value, int) and value >= 10**309)
+    assert isinstance(shortest, int)
+    assert 10**309 <= shortest < 2 * 10**309
 
 
 def test_a_payload_as_deep_as_any_is_reduced_and_told():

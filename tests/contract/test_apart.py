@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -48,6 +49,12 @@ def dies_on_one(value: Json) -> bool:
     return True
 
 
+def exits_on_one(value: Json) -> bool:
+    if value == 1:
+        sys.exit(3)
+    return True
+
+
 def is_killed_on_one(value: Json) -> bool:
     if value == 1:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -60,6 +67,7 @@ def is_killed_on_one(value: Json) -> bool:
         (hangs_on_one, NO_ANSWER, "no answer within 0.2 s"),
         (sleeps_on_one, NO_ANSWER, "no answer within 0.2 s"),
         (dies_on_one, THE_END, "the end of its process (status 7)"),
+        (exits_on_one, THE_END, "the end of its process (status 3)"),
         (is_killed_on_one, THE_END, "the end of its process (signal 9)"),
     ],
 )

@@ -126,6 +126,29 @@ def test_what_libraries_call_an_error_of_validation_is_a_refusal_and_anything_el
     assert wrong(subject, Payload(1), judges) == (Wrong("crash", "KeyError: 1", "KeyError"),)
 
 
+def test_an_exception_without_a_text_is_a_crash_like_any_other():
+    class Wordless(Exception):  # noqa: N818 - one of somebody's
+        def __str__(self) -> str:
+            raise KeyError
+
+    def crashing(payload: Json) -> None:
+        raise Wordless(payload)
+
+    [subject] = subjects_of("it", crashing)
+    [crash] = wrong(subject, Payload(1), Judges(lambda _: True, lambda _: ()))
+    assert (crash.what, crash.cause, crash.detail) == (
+        "crash",
+        "Wordless",
+        "Wordless: its text cannot be made: KeyError",
+    )
+
+
+def test_a_function_that_is_written_in_c_is_asked_like_any_other():
+    adapter = pydantic.TypeAdapter(int)
+    assert [one.accepts("a") for one in subjects_of("it", adapter.validator.validate_python)] == [False]
+    assert [one.accepts("2026-02-30") for one in subjects("datetime:date.fromisoformat")] == [False]
+
+
 @pytest.mark.parametrize("model", [3, "text", None, sys])
 def test_what_takes_no_payloads_is_the_callers_mistake(model: object):
     with pytest.raises(UsageError, match="takes no payloads"):
@@ -145,6 +168,7 @@ def test_what_pydantic_can_make_nothing_of_is_the_callers_mistake():
     [
         ("class\n", "wrong_model is no Python that this interpreter reads"),
         ("1 / 0\n", "wrong_model raises ZeroDivisionError when it is imported"),
+        ("import sys\nsys.exit(0)\n", "wrong_model raises SystemExit when it is imported"),
         ("import nothing_of_this_name\n", "wrong_model cannot be imported: No module named 'nothing_of_this_name'"),
         ("AA = int\n", "wrong_model has no A"),
     ],

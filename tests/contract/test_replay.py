@@ -18,6 +18,7 @@ PAYLOADS: list[Json] = [
     None,
     "",
     {"a~/b": [1, 1.0, True, None, "\u2028\x00é\U0001f600 \" ' \\"]},
+    {"\\'": ["\\'", "it's", "\\\\'\n"]},
     10**40,
     Decimal("1e400"),
     0.1,
@@ -38,7 +39,15 @@ def test_what_is_kept_is_read_back_exactly(payload: Json):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", to_text(REPLAY).replace('"seed": 7', '"seed": "7"'), to_text(REPLAY)[:-4]]
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        to_text(REPLAY).replace('"seed": 7', '"seed": "7"'),
+        to_text(REPLAY).replace('"what": "too-wide"', '"what": []'),
+        to_text(REPLAY)[:-4],
+    ],
 )
 def test_what_is_something_else_is_the_callers_mistake(text: str):
     with pytest.raises(UsageError, match=r"c1d904\.json: "):

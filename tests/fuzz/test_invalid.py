@@ -56,6 +56,40 @@ def test_schemas_of_every_draft_are_broken_everywhere_they_can_be(schema: Json, 
     assert swept.coverage.count(Shown.ALONE)
 
 
+UNREACHED = 2**31 - 1
+
+
+@pytest.mark.parametrize(
+    ("keyword", "schema"),
+    [
+        ("maxLength", {"type": "string", "maxLength": UNREACHED}),
+        ("maxItems", {"type": "array", "items": {"type": "null"}, "maxItems": UNREACHED}),
+        ("maxItems", {"type": "array", "uniqueItems": True, "maxItems": UNREACHED}),
+        ("maxProperties", {"type": "object", "maxProperties": UNREACHED}),
+        ("contains", {"type": "array", "contains": {}, "minContains": UNREACHED, "maxItems": 2 * UNREACHED}),
+    ],
+)
+def test_a_limit_that_nobody_reaches_is_left_open_and_takes_no_memory(keyword: str, schema: Json):
+    coverage = sweep(fuzzed_schema(schema)).coverage
+    [limit] = [one for one in coverage.occurrences if one.keyword == keyword]
+    is_met = keyword == "contains"  # too few items are soon made
+    assert limit.shown is (Shown.ALONE if is_met else Shown.OPEN)
+    assert limit.reached is not is_met
+
+
+@pytest.mark.parametrize(
+    ("keyword", "schema"),
+    [
+        ("maxLength", {"type": "string", "maxLength": 2**20}),
+        ("maxItems", {"type": "array", "items": {"type": "integer"}, "maxItems": 5000}),
+        ("maxProperties", {"type": "object", "additionalProperties": {"type": "string"}, "maxProperties": 900}),
+    ],
+)
+def test_a_limit_that_services_have_is_violated_however_much_it_takes(keyword: str, schema: Json):
+    coverage = sweep(fuzzed_schema(schema)).coverage
+    assert [one.shown for one in coverage.occurrences if one.keyword == keyword] == [Shown.ALONE]
+
+
 @pytest.mark.corpora
 @pytest.mark.parametrize("draft", DRAFTS)
 def test_labels_are_true_over_the_suite(draft: str):

@@ -134,6 +134,13 @@ def test_an_answer_that_its_schema_refuses_fails_with_place_and_reason(contract:
     assert "task.json:1:" in text
 
 
+@pytest.mark.parametrize("ask", [by_httpx, by_async_httpx, by_requests])
+def test_a_slash_in_the_value_of_a_path_is_no_other_path(contract: Path, ask: Ask):
+    hook = contract_hook(contract, record=True)
+    ask(hook, {}, "/tasks/a%2Fb", 200)
+    assert ([finding.name for finding in hook.findings], hook.judged) == (["wrong-answer"], 1)
+
+
 @each_client
 def test_what_is_recorded_is_not_raised(contract: Path, ask: Ask):
     hook = contract_hook(contract, record=True)

@@ -4,6 +4,7 @@ import shlex
 from argparse import Namespace
 from typing import Final, final
 
+from schemakit.cli.options import reading_again
 from schemakit.cli.reading import counted
 from schemakit.contract.suite import FuzzResult
 from schemakit.core.record import dataclass
@@ -77,8 +78,8 @@ def _again(done: Done, arguments: Namespace, max_examples: int) -> str:
     names = [result.schema for result in done.results if result.findings]
     options = [part for model in arguments.models for part in ("--models", model)]
     options += ["--view", arguments.view] if arguments.view else []
+    reading = reading_again(arguments)
     tail = ["--max-examples", str(max_examples), "--seed", str(arguments.seed)]
     first = next(one.replay for result in done.results for one in result.disagreements)
-    return (
-        f" Again: {shlex.join(['schemakit', 'fuzz', *names, *options, *tail])}; one of them: schemakit replay {first}"
-    )
+    again = shlex.join(["schemakit", "fuzz", *names, *options, *reading, *tail])
+    return f" Again: {again}; one of them: {shlex.join(['schemakit', 'replay', first, *reading])}"

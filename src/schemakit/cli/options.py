@@ -1,6 +1,6 @@
 """Options that several commands share; what was not said stays None, so that environment and file can answer."""
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from math import inf
 from typing import Final
 
@@ -55,6 +55,14 @@ def add_reading(parser: ArgumentParser, *, paths: bool) -> None:
         "--nullable", choices=("intent", "strict"), help="what OpenAPI's `nullable` means (default: intent)"
     )
     group.add_argument("--dialect", metavar="NAME", help="of documents that name none: 2020-12, draft-07, ... or a URI")
+
+
+def reading_again(arguments: Namespace) -> list[str]:
+    """Return the options that make another command read the same schemas in the same way, as they were given."""
+    repeated = [("--schemas", path) for path in arguments.schemas or ()]
+    names = ("formats", "nullable", "dialect", "config")
+    single = [(f"--{name}", vars(arguments)[name]) for name in names if vars(arguments)[name] is not None]
+    return [part for option in (*repeated, *single) for part in option]
 
 
 def add_view(parser: ArgumentParser, *, both: bool) -> None:

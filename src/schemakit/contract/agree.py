@@ -10,6 +10,7 @@ from schemakit.contract.asking import Ask, Class, Judges, Wrong, told, wrong
 from schemakit.contract.shrink import shrunk
 from schemakit.contract.subject import Subject
 from schemakit.core.json import Json, json_type
+from schemakit.core.pointer import lookup
 from schemakit.core.record import dataclass, replace
 from schemakit.fuzz.invalid import label
 from schemakit.fuzz.payload import Payload
@@ -74,30 +75,15 @@ def _cause(payload: Payload, one: Wrong) -> tuple[object, ...]:
     """Return what payloads with one cause have in common before they are reduced."""
     if payload.violation is None:
         return () if one.what == "lossy" else (*_skeleton(payload.value), one.detail[:_COMPARED])
-    value = _at(payload.value, payload.violation.instance)
-    kind = "" if isinstance(value, _Missing) else json_type(value)
+    try:
+        value = lookup(payload.value, payload.violation.instance)
+    except LookupError:
+        return payload.violation.schema, "", ""
+    kind = json_type(value)
     # a format is broken in several ways that have nothing to do with each other: a UUID in braces, one as a URN
     is_spelled = payload.violation.keyword == "format"
     spelled = _LETTERS.sub("x", value)[:_SPELLED] if is_spelled and isinstance(value, str) else ""
     return payload.violation.schema, kind, spelled
-
-
-@final
-class _Missing:
-    """Nothing is there."""
-
-
-def _at(value: Json, pointer: str) -> "Json | _Missing":
-    for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
-        match value:
-            case dict() if name in value:
-                value = value[name]
-            case list() if name.isdecimal() and int(name) < len(value):
-                value = value[int(name)]
-            case _:
-                return _Missing()
-    return value
 
 
 def _skeleton(value: Json) -> Iterator[str]:

@@ -107,15 +107,18 @@ def _answer(subject: Subject, judges: Judges, pipes: tuple[int, int], alarm: flo
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends its processes
         os.dup2(2, 1)
         sys.stdout = sys.stderr
-        with os.fdopen(pipes[0], "rb") as questions, os.fdopen(pipes[1], "wb") as answers:
-            while True:
-                payload = pickle.load(questions)  # noqa: S301 - written by our own process
-                signal.signal(signal.SIGALRM, signal.SIG_DFL)
-                signal.setitimer(signal.ITIMER_REAL, alarm)
-                pickle.dump(wrong(subject, payload, judges), answers)
-                signal.setitimer(signal.ITIMER_REAL, 0)
-                answers.flush()
+        # closed by the end of this process and not before: the parent kills whoever says nothing more
+        questions, answers = os.fdopen(pipes[0], "rb"), os.fdopen(pipes[1], "wb")
+        while True:
+            payload = pickle.load(questions)  # noqa: S301 - written by our own process
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_REAL, alarm)
+            pickle.dump(wrong(subject, payload, judges), answers)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            answers.flush()
     except (EOFError, BrokenPipeError):  # the parent has seen enough
         os._exit(0)
+    except SystemExit as ending:
+        os._exit(ending.code if isinstance(ending.code, int) else int(ending.code is not None))
     finally:
         os._exit(1)  # without the exit handlers and buffers of the parent

@@ -97,8 +97,8 @@ def _on_one_line(value: Json) -> str:
 
 def _text(value: str) -> str:
     """Return a string between double quotes where that takes no escaping."""
-    written = repr(value)
-    return written if '"' in value else '"' + written[1:-1].replace("\\'", "'") + '"'
+    written = repr(value)  # between double quotes already where only single ones are in it: none of them is escaped
+    return written if '"' in value else f'"{written[1:-1]}"'
 
 
 def _is_deep(value: Json) -> bool:

@@ -60,7 +60,15 @@ def wrong(subject: Subject, payload: Payload, judges: Judges) -> tuple[Wrong, ..
         return tuple(_wrong(subject, payload, judges))
     except Exception as error:  # noqa: BLE001 - whatever the code of other people raises is what is being looked for
         name = type(error).__name__
-        return (Wrong("crash", f"{name}: {error}".partition("\n")[0][:_SHOWN], name),)
+        return (Wrong("crash", f"{name}: {_message(error)}".partition("\n")[0][:_SHOWN], name),)
+
+
+def _message(error: Exception) -> str:
+    """Return what an exception says; some classes of other people fail at that, too."""
+    try:
+        return str(error)
+    except Exception as again:  # noqa: BLE001 - as above
+        return f"its text cannot be made: {type(again).__name__}"
 
 
 def _wrong(subject: Subject, payload: Payload, judges: Judges) -> Iterator[Wrong]:

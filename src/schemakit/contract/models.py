@@ -38,7 +38,7 @@ def imported(spec: str) -> Any:  # noqa: ANN401 - whatever the user has at that 
         raise UsageError(f"{module} cannot be imported: {error}", help=looked if is_away else "") from error
     except SyntaxError as error:
         raise UsageError(f"{module} is no Python that this interpreter reads: {error}") from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a script that is one call of `sys.exit` would end this run, too
         raise UsageError(f"{module} raises {type(error).__name__} when it is imported: {error}") from error
     for part in name.split("."):
         if not hasattr(found, part):
@@ -68,7 +68,7 @@ def subjects_of(name: str, model: Any) -> tuple[Subject, ...]:  # noqa: ANN401 -
     Raises:
         UsageError: it takes none.
     """
-    return _subjects(name, ways(model, _package(model, getattr(model, "__module__", ""))), model)
+    return _subjects(name, ways(model, _package(model, "")), model)
 
 
 def _subjects(name: str, known: Ways | None, model: object) -> tuple[Subject, ...]:
@@ -91,7 +91,9 @@ def _subjects(name: str, known: Ways | None, model: object) -> tuple[Subject, ..
 
 def _package(model: object, module: str) -> object | None:
     """Return the generated package that a type is of, told by its schemas and its four functions; None: of none."""
-    for package in dict.fromkeys((getattr(model, "__module__", module), module)):
+    for package in filter(
+        None, dict.fromkeys((getattr(model, "__module__", module), module))
+    ):  # methods in C have None
         for name in (package, package.rpartition(".")[0]):
             home = sys.modules.get(name)
             if f"{name}._schemas" in sys.modules and all(callable(getattr(home, door, None)) for door in _DOOR):

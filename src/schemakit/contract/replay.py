@@ -92,9 +92,11 @@ def from_text(text: str, name: str) -> Replay:
     except ValueError as error:
         raise UsageError(f"{name}: no JSON: {error}") from None
     match members:
-        case {"payload": payload, "seed": int(seed), "what": what, **others} if what in _CLASSES and _are_texts(others):
+        case {"payload": payload, "seed": int(seed), "what": str(what), **others} if what in _CLASSES and _are_texts(
+            others
+        ):
             texts = {key: str(others[key]) for key in _TEXTS}
-            return Replay(payload=payload, seed=seed, what=_CLASSES[str(what)], **texts)
+            return Replay(payload=payload, seed=seed, what=_CLASSES[what], **texts)
         case _:
             raise UsageError(f"{name}: this is nothing that `schemakit fuzz` stored")
 

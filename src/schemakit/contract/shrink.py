@@ -25,7 +25,7 @@ def shrunk(value: Json, matters: Callable[[Json], bool]) -> Json:
     return value
 
 
-def _simpler(value: Json) -> Iterator[Json]:  # noqa: C901 - one case for each type
+def _simpler(value: Json) -> Iterator[Json]:  # noqa: C901, PLR0912 - one case for each type
     """Yield values with one thing less, the boldest first, level by level."""
     match value:
         case dict() if value:
@@ -44,10 +44,14 @@ def _simpler(value: Json) -> Iterator[Json]:  # noqa: C901 - one case for each t
                     yield [*value[:index], simpler, *value[index + 1 :]]
         case str() if value:
             cuts = (value[: len(value) * share // 16] for share in (8, 12, 15))  # one by one, 255 take 255 questions
-            yield from dict.fromkeys(("", "a", *cuts, value[1:], value[:-1], "a" * len(value)))
+            others = dict.fromkeys(("", "a", *cuts, value[1:], value[:-1], "a" * len(value)))
+            # itself again would be taken for progress, and nothing after it would ever be tried
+            yield from (other for other in others if other != value)
         case bool() | None:
             pass
-        case int() | float() if value not in (0, 1):
+        case int() if value not in (0, 1):
+            yield from (0, 1, value // 2 if value > 0 else -(-value // 2))  # no float holds every integer
+        case float() if value not in (0, 1):
             yield from (0, 1, int(value) if value != int(value) else int(value / 2))
         case _:
             pass

@@ -37,8 +37,3 @@ class Subject:
     waived: Callable[[Json], str | None] = _never
     applies: Callable[[Json], bool] = _always
     spec: str = ""
-
-    @property
-    def model(self) -> str:
-        """The name without the way of asking."""
-        return self.name.partition(" (")[0]

@@ -16,6 +16,10 @@ from schemakit.ir.assertions import Contains, ItemCount, Items, Unevaluated, Uni
 #: How many items more than needed an array gets, how often a repeated item is drawn again, how long arrays get.
 _FREE, _TRIES, _LONGEST = 4, 12, 5000
 
+#: How many items are drawn before one is said again where it may be; the most that are made, and that are drawn.
+#: A ``maxItems`` of 2147483647 is not violated: whoever writes it means that there is none.
+_DRAWN, _MOST, _MOST_DRAWN = 150, 20_000, 1000
+
 _MORE: Final = st.sampled_from((False, True, True))
 
 
@@ -115,14 +119,19 @@ def array(left: Wanted, below: Below) -> Json:
     """Draw an array."""
     matches = _matches(left, below)
     low = max(left.low, len(matches) and max(matches) + 1)
+    if low > (_MOST_DRAWN if left.unique else _MOST):
+        raise Unlucky
     high = min(low + _FREE if left.high is None else left.high, max(low, _LONGEST))
     found: list[Json] = []
+    keys: set[object] = set()
+    before: tuple[Term, ...] = ()
     while len(found) < low or (len(found) < high and not below.minimal and below.draw(_MORE)):
         index = len(found)
         terms = (*left.terms(index), *matches.get(index, ()), *_no_match(left, matches, index))
         if index >= low and not below.possible(terms):
             break
-        item = _item(left, below, terms, found)
+        is_again = index >= _DRAWN and terms == before and not left.unique
+        item, before = (found[-1],) if is_again else _item(left, below, terms, keys), terms
         if item is None:
             if index < low:
                 raise Unlucky
@@ -131,14 +140,15 @@ def array(left: Wanted, below: Below) -> Json:
     return _with_repeat(found, below) if left.repeats else found
 
 
-def _item(left: Wanted, below: Below, terms: tuple[Term, ...], found: list[Json]) -> tuple[Json] | None:
-    """Draw the next item; None where only items that are there already come up."""
+def _item(left: Wanted, below: Below, terms: tuple[Term, ...], keys: set[object]) -> tuple[Json] | None:
+    """Draw the next item; None where only items that are there already come up, which is told by their keys."""
     if not left.unique:
         return (below.value(terms),)
-    keys = {json_key(item) for item in found}
     for _ in range(_TRIES):
         item = below.value(terms)
-        if json_key(item) not in keys:
+        key = json_key(item)
+        if key not in keys:
+            keys.add(key)
             return (item,)
     return None
 
@@ -150,7 +160,7 @@ def _matches(left: Wanted, below: Below) -> dict[int, tuple[Term, ...]]:
         term = Holds(contains.schema, scope)
         missing = _fewest(contains)
         index = 0
-        limit = _LONGEST if left.high is None else left.high
+        limit = _LONGEST if left.high is None else min(left.high, _LONGEST)
         while missing and index < limit:
             together = (*left.terms(index), *chosen.get(index, ()), term)
             if below.possible(together):

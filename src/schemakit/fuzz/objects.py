@@ -15,6 +15,12 @@ from schemakit.fuzz.terms import ExtraMember, MemberMatching, MemberNamed, Term
 
 _TRIES: Final = 12
 
+#: The most members that are made because there have to be so many: a draw has no room for many more. A
+#: ``maxProperties`` of 2147483647 is not violated: whoever writes it means that there is none.
+_MOST: Final = 1000
+#: How many members are drawn before a value is said again where the same is asked of it.
+_DRAWN: Final = 150
+
 #: Which of two optional members are there: each in half of the draws, and in a few more here, because Hypothesis draws
 #: the simplest more often. Few enough that shrinking tries all of them, and half as many draws as one for each member.
 _PRESENT: Final = st.sampled_from(((False, False), (True, False), (False, True), (True, True)) * 2 + ((True, True),))
@@ -59,6 +65,8 @@ class _Making:
 
 def object_(left: Wanted, below: Below) -> Json:
     """Draw an object."""
+    if left.low > _MOST:
+        raise Unlucky
     making = _Making(left, below)
     for name in left.required:
         making.add(name)
@@ -69,7 +77,14 @@ def object_(left: Wanted, below: Below) -> Json:
     _add_others(making)
     order = {name: place for place, name in enumerate(left.known)}
     names = sorted(making.terms, key=lambda name: order.get(name, len(order)))
-    return {name: below.value(making.terms[name]) for name in names}
+    members: dict[str, Json] = {}
+    known: dict[tuple[Term, ...], Json] = {}
+    for name in names:
+        terms = making.terms[name]
+        if len(members) < _DRAWN or terms not in known:
+            known[terms] = below.value(terms)
+        members[name] = known[terms]
+    return members
 
 
 def _add_optional(making: _Making) -> None:

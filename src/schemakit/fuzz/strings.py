@@ -24,6 +24,9 @@ _SPOILERS: Final = st.sampled_from(("", "\n", " ", "é", "-", "A", "0", "\U0001f
 _TRIES: Final = 12
 #: How much longer than its least a string gets, and the longest that is tried for its own sake.
 _FREE, _LONGEST = 8, 20_000
+#: The longest that is made because it has to be: one more than a mebibyte. A ``maxLength`` of 2147483647 is not
+#: violated: it would take gigabytes.
+_MOST: Final = 2**20 + 1
 
 
 @final
@@ -94,6 +97,8 @@ def strings(atoms: Sequence[Atom]) -> st.SearchStrategy[Json]:
 
 @st.composite
 def _strings(draw: Draw, left: Wanted) -> Json:
+    if left.low > _MOST:
+        raise Unlucky
     for attempt in range(_TRIES):
         text = _candidate(draw, left, attempt)
         if left.admits(text):

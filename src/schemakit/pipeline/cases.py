@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, final
 
 from schemakit.core.errors import UsageError
+from schemakit.core.file_name import file_name
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.record import dataclass, replace
@@ -94,7 +95,7 @@ def frozen_cases(schemas: Schemas, name: str, folder: Path) -> tuple[Case, ...]:
     Raises:
         UsageError: the file holds something else, or there is no schema of that name.
     """
-    root, file = schemas.root(name), folder / f"{name}.json"
+    root, file = schemas.root(name), folder / f"{file_name(name)}.json"
     if not file.is_file():
         return ()
     found = read([file])

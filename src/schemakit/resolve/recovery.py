@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from json import dumps
 from typing import Final, final
+from urllib.parse import quote
 
 from schemakit.core import uri
+from schemakit.core.file_name import file_name
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
@@ -129,8 +131,9 @@ def _is_component(pointer: Pointer) -> bool:
 
 def _source(name: str, document: Json, first: Reference, sources: Mapping[Uri, Source]) -> Source:
     beside = sources[first.location.uri].path.rpartition("/")[0]
-    path = f"{beside}/enums/{name}.json" if beside else f"enums/{name}.json"
-    address = Uri(f"{uri.folder(first.location.uri)}/enums/{name}.json{_IN_MEMORY}")
+    file = f"{file_name(name)}.json"  # a reference may be to `#/definitions/..~1..~1a`
+    path = f"{beside}/enums/{file}" if beside else f"enums/{file}"
+    address = Uri(f"{uri.folder(first.location.uri)}/enums/{quote(file)}{_IN_MEMORY}")
     return Source(path, address, enum_text(document), "json", document)
 
 

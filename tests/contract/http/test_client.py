@@ -11,6 +11,7 @@ import pytest
 
 from schemakit.contract.http.client import UrlTransport
 from schemakit.contract.http.exchange import LONGEST_ANSWER, Answer, Limits, Paced, Request, Spent
+from schemakit.core.errors import UsageError
 
 REQUEST = Request("GET", "/a?b=c", (("Accept", "application/json"),), None)
 
@@ -99,6 +100,32 @@ def test_nobody_there_is_said():
             assert transport.send(REQUEST).reason.startswith("ConnectError")
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "localhost:8000",
+        "ftp://localhost",
+        "http://",
+        "http://localhost:port",
+        "http://[::1",
+        "http://a..b",
+        f"http://{'a' * 64}.test",
+        "http://xn--a",
+        "http://localhost\n",
+    ],
+)
+def test_what_is_no_address_is_said_before_anything_is_sent(url: str):
+    with pytest.raises(UsageError, match="is no address of a service"):
+        UrlTransport(url, timeout=1.0)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost.", "http://[::1]:80", "https://bücher.example/api", "http://my_host"]
+)
+def test_hosts_may_be_called_in_any_way_that_there_is(url: str):
+    UrlTransport(url, timeout=1.0).close()
+
+
 class Scripted:
     """Answers as it was told, and counts."""
 
@@ -137,6 +164,14 @@ def test_what_is_refused_is_not_tried_again(slept: list[float]):
 def test_a_service_that_asks_for_an_hour_is_not_waited_for_that_long(slept: list[float]):
     Paced(Scripted(Answer(429, retry_after="3600"), Answer(200)), Limits()).send(REQUEST)
     assert slept == [30.0]
+
+
+@pytest.mark.parametrize(
+    "written", ["soon", "Mon, 01 Jan 2024 00:00:00 +99999999999999", "Mon, 01 Jan 99999999999999999999"]
+)
+def test_what_says_no_time_to_wait_is_waited_for_as_without_it(slept: list[float], written: str):
+    Paced(Scripted(Answer(429, retry_after=written), Answer(200)), Limits()).send(REQUEST)
+    assert slept == [0.2]
 
 
 def test_no_more_requests_are_sent_than_allowed(slept: list[float]):

@@ -70,6 +70,16 @@ def test_parameters_have_the_values_of_the_document_where_they_are_needed(operat
     assert get.missing == ()
 
 
+@pytest.mark.parametrize("version", [{"openapi": "3.1.0"}, {"swagger": "2.0"}])
+def test_a_parameter_that_is_nowhere_is_no_parameter(version: dict[str, Json]):
+    operation: Json = {"parameters": [{"in": ["query"], "name": ["x"], "required": True, "type": "string"}]}
+    document: Json = {**version, "paths": {"/a": {"get": operation}}}
+    read = contract_of(Source("api.json", Uri("file:///api.json"), "", "json", document))
+    assert read.value is not None
+    [known] = read.value.operations
+    assert (known.query, known.missing, known.unvalued) == ({}, (), {})
+
+
 def test_bodies_and_answers_are_schemas_by_name_references_followed(operations: dict[str, Operation]):
     assert operations["GET"].answers == {"200": "Task", "404": "readTask 404"}
     assert operations["PUT"].body == "Task"

@@ -9,6 +9,7 @@ from schemakit.cli.options import add_output, add_reading, add_view
 from schemakit.cli.reading import counted, in_view, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.atomic import write_text
+from schemakit.core.file_name import file_name
 from schemakit.pipeline.bundling import bundles
 from schemakit.pipeline.catalogue import catalogue
 from schemakit.runtime.text import write_pretty_json
@@ -37,6 +38,6 @@ def run(invocation: Invocation) -> int:
         sys.stdout.write(write_pretty_json(next(iter(documents.values())) if single else documents))
         return CLEAN
     for name, document in documents.items():
-        write_text(Path(out) / f"{name}.json", write_pretty_json(document))
+        write_text(Path(out) / f"{file_name(name)}.json", write_pretty_json(document))
     output.result(f"Wrote {counted(len(documents), 'document')} to {out}/.")
     return CLEAN

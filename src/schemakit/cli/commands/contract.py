@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from schemakit.cli.exit_codes import CLEAN
-from schemakit.cli.options import add_output, add_reading, add_report, count, natural, rate, seconds
+from schemakit.cli.options import add_output, add_reading, add_report, count, natural, rate, reading_again, seconds
 from schemakit.cli.reading import counted, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.contract.http.exchange import Limits
@@ -177,6 +177,8 @@ def _again(path: str, arguments: Namespace, done: list[OperationResult]) -> str:
     options += [part for header in arguments.header if "${" in header for part in ("--header", header)]
     options += [part for value in arguments.param for part in ("--param", value)]
     options += [part for result in done if result.findings for part in ("--only", result.operation.name)]
+    options += ["--env-proxies"] if arguments.env_proxies else []
+    options += reading_again(arguments)
     if arguments.max_examples:
         options += ["--max-examples", str(arguments.max_examples)]
     return shlex.join(["schemakit", "contract", path, *options, "--seed", str(arguments.seed)])

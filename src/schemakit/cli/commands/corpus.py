@@ -1,16 +1,18 @@
 """``schemakit corpus export`` and ``check``: payloads frozen for services in any language."""
 
+import shlex
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Final
 
 from schemakit import __version__
 from schemakit.cli.assumptions import written_names
-from schemakit.cli.options import add_output, add_reading, add_report, add_view
+from schemakit.cli.options import add_output, add_reading, add_report, add_view, reading_again
 from schemakit.cli.reading import counted, in_view, positions, read_schemas
 from schemakit.cli.session import Invocation
 from schemakit.core.atomic import write_text
 from schemakit.core.errors import UsageError
+from schemakit.core.file_name import file_name
 from schemakit.loading.positions import Positions
 from schemakit.pipeline.catalogue import catalogue
 from schemakit.pipeline.corpora import Exported, check, export
@@ -54,7 +56,7 @@ def _export(invocation: Invocation, schemas: Schemas, folder: Path) -> int:
     width = max(map(len, names), default=0)
     done = []
     for one in export(schemas, names, every_way=arguments.every_way, seed=arguments.seed, version=__version__):
-        write_text(folder / f"{one.name}.json", write_pretty_json(one.document))
+        write_text(folder / f"{file_name(one.name)}.json", write_pretty_json(one.document))
         output.result(_line(one, width))
         done.append(one)
     cases = sum(one.valid + one.invalid for one in done)
@@ -77,7 +79,8 @@ def _check(invocation: Invocation, schemas: Schemas, folder: Path) -> int:
     changed = sum(finding.code in {"SK701", "SK702"} for finding in findings)
     summary = f"{counted(found.cases, 'frozen case')}, {counted(changed, 'verdict')} changed."
     if findings:
-        view = f" --view {invocation.config.view}" if invocation.config.view else ""
-        summary += f" If that is meant: schemakit corpus export --out {folder.as_posix()}{view}"
+        view = ["--view", invocation.config.view] if invocation.config.view else []
+        again = ["--out", folder.as_posix(), *view, *reading_again(invocation.arguments)]
+        summary += f" If that is meant: {shlex.join(['schemakit', 'corpus', 'export', *again])}"
     locate = Positions((*schemas.set.sources.values(), *found.sources))
     return invocation.output.report(findings, locate, summary=summary, kinds=catalogue)

@@ -39,7 +39,8 @@ class Answers:
 
     def operation(self, method: str, url: str) -> Operation | None:
         """Return the operation that a request is one of; None: the contract has none."""
-        path = unquote(urlsplit(url).path)
+        # a slash that is written as %2F is part of a value, not the end of it
+        path = "/".join(unquote(part).replace("/", "%2F") for part in urlsplit(url).path.split("/"))
         if not path.startswith(f"{self._prefix}/"):
             return None
         below = path[len(self._prefix) :]

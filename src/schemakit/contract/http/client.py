@@ -132,13 +132,21 @@ class _Lifespan:
 
 
 def _checked(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts, is_service = urlsplit(url), _is_service(httpx.URL(url))
+    except (ValueError, httpx.InvalidURL):
+        is_service = False
+    if not is_service:
         raise UsageError(f"{url!r} is no address of a service", help="write http://HOST:PORT or https://HOST/PATH")
     if parts.username is not None:
         raise UsageError("the address holds a user name", help="--header 'Authorization: Basic ${TOKEN}'")
     if parts.query or parts.fragment:
         raise UsageError("the address of a service has no query and no fragment", help="put queries in the contract")
+
+
+def _is_service(url: httpx.URL) -> bool:
+    """Tell whether an address names a host; raises ValueError where no name of a host is like that (RFC 1035)."""
+    return url.scheme in {"http", "https"} and bool(url.host and url.raw_host.decode("ascii").encode("idna"))
 
 
 def _encoded(request: Request) -> list[tuple[bytes, bytes]]:

@@ -130,5 +130,5 @@ def _asked(text: str) -> float | None:
         return float(text)
     try:
         return max(0.0, parsedate_to_datetime(text).timestamp() - time.time()) if text else None
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or one beyond all calendars
         return None

@@ -13,7 +13,7 @@ from schemakit.loading.source import Source
 from schemakit.runtime.text import write_json
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_Key: TypeAlias = tuple[Json, str]
+_Key: TypeAlias = tuple[str, str]
 
 #: Where parameters can be sent from here.
 _PLACES: Final = ("path", "query", "header")
@@ -62,7 +62,7 @@ class _Reading:
     def _operation(self, operation: Operation, said: Mapping[str, Json], shared: Json) -> Operation:
         name = str(said.get("operationId") or operation.name)
         parameters = {
-            (one.get("in"), str(one.get("name"))): one
+            (str(one.get("in")), str(one.get("name"))): one
             for listed in (shared, said.get("parameters"))
             for one in map(self._object, listed if isinstance(listed, list) else [])
         }
@@ -88,7 +88,7 @@ class _Reading:
     ) -> Iterator[tuple[str, str]]:
         for key in (key for key, value in values.items() if value is None and key[0] in _PLACES):
             whole = {member: value for member, value in parameters[key].items() if member not in _NO_SCHEMA}
-            said = " ".join(map(str, key))
+            said = " ".join(key)
             schema = self._named(whole if self.is_swagger else parameters[key].get("schema"), f"{name} {said}")
             if schema is not None:
                 yield said, schema
@@ -152,7 +152,7 @@ def _refusals(answers: Mapping[str, str | None]) -> frozenset[int]:
     return declared - _ABOUT_SOMETHING_ELSE or REFUSALS
 
 
-def _given(values: Mapping[tuple[Json, str], str | None], where: str) -> dict[str, str]:
+def _given(values: Mapping[_Key, str | None], where: str) -> dict[str, str]:
     return {name: value for (place, name), value in values.items() if place == where and value is not None}
 
 

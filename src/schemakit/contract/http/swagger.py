@@ -35,7 +35,7 @@ def modern(
 
 
 def _body(parameters: Sequence[Mapping[str, Json]], consumes: Sequence[str]) -> dict[str, Json]:
-    places = {parameter.get("in"): parameter for parameter in parameters}
+    places = {str(parameter.get("in")): parameter for parameter in parameters}
     if "formData" in places:
         return {media: {} for media in consumes if media in _FORMS} or {_FORM: {}}
     if "body" in places:
