@@ -9,6 +9,8 @@ from schemakit.core.pointer import Pointer
 from schemakit.loading.decode import decode
 from schemakit.loading.positions import Positions
 from schemakit.pipeline import from_schema
+from schemakit.validate import explain
+from schemakit.validate.engine import EngineName
 from schemakit.validate.run import validate
 from schemakit.validate.veil import Veiled
 
@@ -200,6 +202,33 @@ def test_what_is_left_out_of_a_value_with_very_many_problems_is_counted():
     found = findings({"items": {"type": "null"}}, [1] * 2_203)
     assert len(found) == 1_000
     assert found[-1].help == ("and 1,203 more problems in this value, which are not explained",)
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_each_name_is_refused_for_its_own_reason(engine: EngineName):
+    schema: Json = {"propertyNames": {"anyOf": [{"minLength": 2, "pattern": "^[a-z]+$"}, {"const": "-"}]}}
+    for part in (schema, {"propertyNames": {"minLength": 2, "pattern": "^[a-z]+$"}}):
+        every = from_schema(part).validator("Root", engine=engine).findings({"a": 1, "AB": 2, "ok": 3})
+        for finding, name in zip(every, ("a", "AB"), strict=True):
+            assert finding.message == findings(part, {name: 1})[0].message
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"additionalProperties": False},
+        {"unevaluatedProperties": False},
+        {"propertyNames": {"maxLength": 1}},
+        {"properties": {"a": {}}, "additionalProperties": False},
+    ],
+)
+def test_what_is_said_of_one_name_does_not_take_longer_the_more_there_are(
+    schema: Json, monkeypatch: pytest.MonkeyPatch
+):
+    said: list[int] = []
+    monkeypatch.setattr(explain, "requirement", lambda violation, *_, **__: said.append(len(violation.members)) or "")
+    assert len(findings(schema, {f"name{number}": number for number in range(300)})) == 300
+    assert set(said) <= {0, 1}
 
 
 def test_findings_come_in_the_order_of_the_document():

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from gc import get_referents
-from itertools import groupby
 from marshal import dumps as measure
 from typing import Any, Final, TypeAlias, cast, final
 from urllib.parse import urldefrag
@@ -19,7 +18,7 @@ from schemakit.core.errors import BrokenSchemaError
 from schemakit.core.json import Json, json_key
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, child, lookup, parent, tokens
-from schemakit.core.violation import Violation
+from schemakit.core.violation import Violation, merged
 from schemakit.runtime.broken import broken, first_line
 from schemakit.runtime.engine_schemas import EngineSchemas
 from schemakit.runtime.flood import FIRST, errors
@@ -174,20 +173,10 @@ class CompiledSchema:
                 reason = f"has too many problems: only those of its first {FIRST:,} members are told" if flood else ""
         if reason:
             yield Violation("", self._root, ROOT, reason=reason)
-        yield from self._merged(iter(found), read.value, within)
+        yield from self._merged(found, read.value, within)
 
-    def _merged(self, found: Iterator[_Error], value: Json, within: int) -> Iterator[Violation]:
-        """Make one violation of the engine's one error for each name that a keyword misses."""
-        for violation, same in groupby(self._violation(error, value, within) for error in found):
-            members = dict.fromkeys(member for one in (violation, *same) for member in one.members)
-            yield Violation(
-                violation.keyword,
-                violation.schema,
-                violation.instance,
-                violation.branches,
-                tuple(members),
-                violation.reason,
-            )
+    def _merged(self, found: Iterable[_Error], value: Json, within: int) -> Iterator[Violation]:
+        return merged(self._violation(error, value, within) for error in found)
 
     def _violation(self, error: _Error, value: Json, within: int) -> Violation:
         instance = pointer(error.instance_path, value, error.instance)
@@ -230,7 +219,7 @@ class CompiledSchema:
                 | jsonschema_rs.ValidationErrorKind.OneOfNotValid(context=context)
                 | jsonschema_rs.ValidationErrorKind.OneOfMultipleValid(context=context)
             ):
-                return tuple(tuple(self._merged(iter(branch), value, within)) for branch in context)
+                return tuple(tuple(self._merged(branch, value, within)) for branch in context)
             case jsonschema_rs.ValidationErrorKind.PropertyNames(error=error):
                 return ((self._violation(error, value, within),),)
             case _:
