@@ -40,6 +40,16 @@ def only(schema: Json, value: Json) -> Finding:
         ({"additionalProperties": False}, {"a": 1}, "`a` is not allowed in this object"),
         ({"propertyNames": {"maxLength": 1}}, {"ab": 1}, "the name `ab` must be at most 1 character long, and has 2"),
         ({"properties": {"a": False}}, {"a": 1}, "`a` must not be there: no value is allowed"),
+        (
+            {"properties": {"additionalProperties": False}},
+            {"additionalProperties": {"a": 1}},
+            "`additionalProperties` must not be there: no value is allowed",
+        ),
+        (
+            {"properties": {"properties": {"additionalProperties": False}}},
+            {"properties": {"a": 1}},
+            "`a` is not allowed in `properties`",
+        ),
         ({"items": {"items": {"type": "null"}}}, [[0]], "item 0[0] must be null, and is 0"),
         ({"properties": {"a": {"items": {"type": "null"}}}}, {"a": [0]}, "`a[0]` must be null, and is 0"),
         (

@@ -41,6 +41,11 @@ _WIDEST: Final = 4_000
 #: What refuses a value inside more ``anyOf`` and ``oneOf`` around each other is not asked for.
 _BRANCHES: Final = 40
 
+#: Keywords whose members are called what their author likes.
+_NAMED: Final = frozenset(
+    {"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"}
+)
+
 _Error: TypeAlias = jsonschema_rs.ValidationError
 
 
@@ -282,8 +287,10 @@ def _names(instance: Json) -> tuple[str, ...]:
 def _about_names(error: _Error) -> str | None:
     """Return the keyword whose ``false`` refuses the names of an object, unless it is a property that is called so."""
     path = error.schema_path
-    named = path[-2:-1] in (["properties"], ["patternProperties"], ["$defs"], ["definitions"], ["dependentSchemas"])
-    return str(path[-1]) if path[-1:] in (["propertyNames"], ["additionalProperties"]) and not named else None
+    is_name = False
+    for around in path[:-1]:
+        is_name = not is_name and around in _NAMED
+    return str(path[-1]) if path[-1:] in (["propertyNames"], ["additionalProperties"]) and not is_name else None
 
 
 def _members(kind: jsonschema_rs.ValidationErrorKind) -> tuple[str, ...]:
