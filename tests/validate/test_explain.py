@@ -5,13 +5,14 @@ import pytest
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
-from schemakit.core.pointer import Pointer
+from schemakit.core.pointer import ROOT, Pointer
 from schemakit.loading.decode import decode
 from schemakit.loading.positions import Positions
 from schemakit.pipeline import from_schema
 from schemakit.validate import explain
 from schemakit.validate.engine import EngineName
 from schemakit.validate.run import validate
+from schemakit.validate.secrets import is_hidden
 from schemakit.validate.veil import Veiled
 
 
@@ -177,6 +178,32 @@ def test_values_that_are_secret_are_never_shown():
     excerpt = Veiled(Positions(sources), result.hidden)(Location(sources[0].uri, Pointer("/password")))
     assert excerpt is not None
     assert excerpt.lines[0] == '{"password": *********, "token": ********,'
+
+
+def test_of_very_many_secrets_the_outermost_are_told_in_order_and_each_is_looked_for_once():
+    pin: Json = {"properties": {"pin": {"format": "password"}}}
+    schema = from_schema({"items": {"properties": {"card": {**pin, "writeOnly": True}, "n": {"type": "integer"}}}})
+    text = "[" + ",\n".join(['{"card": {"pin": "1234"}, "n": 0.5}'] * 5_000) + "]"
+    [source] = decode(text.encode(), path="a.json", uri=Uri("file:///a.json")).value
+    result = validate(schema.set, [source], schema="Root")
+    assert result.hidden == tuple(sorted(Location(source.uri, Pointer(f"/{at}/card")) for at in range(5_000)))
+    asked: list[Location] = []
+    positions = Positions((source,))
+    veiled = Veiled(lambda place: asked.append(place) or positions(place), result.hidden)
+    excerpts = [veiled(finding.location) for finding in result.findings]
+    assert len(asked) == len(result.hidden) + len(result.findings) == 6_000
+    assert {excerpt.lines[0].strip("[]") for excerpt in excerpts if excerpt is not None} == {
+        '{"card": ***************, "n": 0.5},'
+    }
+
+
+@pytest.mark.parametrize(
+    ("pointer", "hidden"),
+    [("/a", True), ("/a/b", True), ("/a/b/c", True), ("", True), ("/a/b/c/d", True), ("/a!", False), ("/a/x", False)],
+)
+def test_a_value_that_is_secret_holds_one_or_lies_in_one_is_hidden(pointer: str, hidden: bool):
+    assert is_hidden(Pointer(pointer), [Pointer("/a!c"), Pointer("/a/b/c"), Pointer("/b")]) is hidden
+    assert not is_hidden(ROOT, [])
 
 
 def test_a_secret_under_a_misspelt_name_is_not_shown_either():

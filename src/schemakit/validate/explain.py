@@ -68,7 +68,7 @@ class _Explained:
         self._applicable = applicable
         self._around = Surroundings(schemas, applicable, value)
         self._document = document
-        self._secret = secret
+        self._secret = sorted(place.pointer for place in secret)
 
     def findings(self, violation: Violation, depth: int = 0) -> Iterator[Finding]:
         if violation.keyword in _CHOICES and depth < _DEEPEST_CHOICE:
@@ -226,7 +226,7 @@ class _Explained:
         return f"form {index + 1}"
 
     def _is_shown(self, pointer: Pointer) -> bool:
-        return not is_hidden(Location(self._document, pointer), self._secret)
+        return not is_hidden(pointer, self._secret)
 
 
 def _of(violation: Violation, member: str, reason: tuple[Violation, ...] = ()) -> Violation:
