@@ -1,5 +1,7 @@
 """What lowering makes of what the suite does not ask about: malformed keywords, idle ones, places, depth, order."""
 
+from decimal import Decimal
+
 import pytest
 
 from conformance.laws import schema_set
@@ -72,6 +74,12 @@ def test_no_value_of_any_keyword_is_lost_in_any_draft(dialect: str, keyword: str
         _, root = graph_of({keyword: value}, dialect)
         opaque = [kept.keywords for kept in root.assertions if isinstance(kept, Opaque)]
         assert root.notes.values.get(keyword) == value or {keyword: value} in opaque
+
+
+def test_a_count_beyond_the_floats_is_kept_word_for_word():
+    _, root = graph_of({"maxLength": Decimal("1E+400")})
+
+    assert Opaque({"maxLength": Decimal("1E+400")}) in root.assertions
 
 
 def test_a_dangling_reference_is_kept_word_for_word():

@@ -8,6 +8,7 @@ from schemakit.runtime.judge import compile_schema
 
 URI = "https://example.test/a"
 MANY = 60_000
+STRINGS: Json = {"strings": {"items": {"type": "string"}}}
 
 
 def keywords(schema: Json, value: Json) -> set[str]:
@@ -39,10 +40,25 @@ def test_of_a_flood_only_the_first_are_told_and_that_is_said_first(schema: Json,
         ({"if": {"maxItems": 5_000}, "then": {"items": {"type": "string"}}}, set()),
         ({"if": {"maxItems": 5_000}, "then": {"items": {"type": "string"}}, "maxItems": 3}, {"maxItems"}),
         ({"items": {"type": "integer"}, "uniqueItems": True, "maxItems": 2}, {"maxItems"}),
+        ({"if": {"maxItems": 5_000}, "then": {"$ref": "#/$defs/strings"}, "$defs": STRINGS}, set()),
     ],
 )
 def test_nothing_is_told_that_holds_only_for_the_first(schema: Json, expected: set[str]):
     assert keywords(schema, list(range(MANY))) == expected
+
+
+@pytest.mark.parametrize("name", ["7", "007", "+7", "", "a"])
+def test_no_part_is_told_to_lack_what_was_left_out_whatever_it_is_called(name: str):
+    least: Json = {"additionalProperties": {"minItems": 2 * FIRST}}
+    schema: Json = {"properties": {"b": {"items": {"type": "string"}}}, "additionalProperties": least}
+    assert keywords(schema, {name: {"c": [1] * 2 * FIRST}, "b": [1] * MANY}) == {"", "type"}
+
+
+def test_errors_about_the_names_of_an_object_do_not_fill_the_memory():
+    judge = compile_schema({URI: {"propertyNames": {"maxLength": 1}}}, URI, formats=True)
+    said, told = judge.violations({f"name{number}": number for number in range(5 * FIRST)})
+    assert "too many problems" in said.reason
+    assert len(told.members) == FIRST
 
 
 def test_few_problems_of_a_large_value_are_all_told():

@@ -226,3 +226,18 @@ def test_a_library_compiles_many_schemas_and_parts_of_them():
     assert library.compile(URI, formats=True).is_valid({})
     assert library.compile(f"{URI}#/$defs/a", formats=True).is_valid("")
     assert not library.compile(f"{URI}#there", formats=True).is_valid({})
+
+
+@pytest.mark.parametrize("keyword", ["$ref", "$id", "id"])
+@pytest.mark.parametrize("text", ["http://[x", "http://[x#/patternProperties/a", "//["])
+@pytest.mark.parametrize("schema", [{}, {"patternProperties": {"^a.": True}}, {"not": {"$id": "part", "const": 1}}])
+def test_what_is_no_uri_in_data_is_of_no_consequence(schema: Json, keyword: str, text: str):
+    assert isinstance(schema, dict)
+    judge = compiled({**schema, "type": "string", "default": {keyword: text}})
+    assert judge.is_valid("a")
+    assert "type" in {violation.keyword for violation in judge.violations(1)}
+
+
+def test_what_is_no_identifier_in_data_does_not_hide_where_a_schema_is():
+    judge = compiled({"allOf": [{"$id": "part", "type": "string"}], "default": {"$id": "http://[x"}})
+    assert [violation.schema for violation in judge.violations(1)] == [Location(Uri(URI), Pointer("/allOf/0/type"))]

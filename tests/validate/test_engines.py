@@ -96,6 +96,9 @@ def test_a_reference_that_leads_nowhere_hurts_nobody_who_does_not_need_it(engine
 @pytest.mark.parametrize(
     ("pattern", "text", "matches"),
     [
+        (f"^{'a?' * 60}{'a' * 60}$", "a" * 59, False),
+        (f"^{'(?:a|a)' * 60}$", "a" * 59 + "b", False),
+        (f"^{'(?:a|a|a|a|a)' * 20}$", "a" * 19 + "b", False),
         ("^(a+)+$", "a" * 5_000 + "!", False),
         ("^(a|aa)+$", "a" * 5_000 + "!", False),
         ("(.*.*.*.*.*)=", "x" * 2_000, False),

@@ -5,11 +5,14 @@ import pytest
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
-from schemakit.core.pointer import Pointer
+from schemakit.core.pointer import ROOT, Pointer
 from schemakit.loading.decode import decode
 from schemakit.loading.positions import Positions
 from schemakit.pipeline import from_schema
+from schemakit.validate import explain
+from schemakit.validate.engine import EngineName
 from schemakit.validate.run import validate
+from schemakit.validate.secrets import is_hidden
 from schemakit.validate.veil import Veiled
 
 
@@ -38,6 +41,16 @@ def only(schema: Json, value: Json) -> Finding:
         ({"additionalProperties": False}, {"a": 1}, "`a` is not allowed in this object"),
         ({"propertyNames": {"maxLength": 1}}, {"ab": 1}, "the name `ab` must be at most 1 character long, and has 2"),
         ({"properties": {"a": False}}, {"a": 1}, "`a` must not be there: no value is allowed"),
+        (
+            {"properties": {"additionalProperties": False}},
+            {"additionalProperties": {"a": 1}},
+            "`additionalProperties` must not be there: no value is allowed",
+        ),
+        (
+            {"properties": {"properties": {"additionalProperties": False}}},
+            {"properties": {"a": 1}},
+            "`a` is not allowed in `properties`",
+        ),
         ({"items": {"items": {"type": "null"}}}, [[0]], "item 0[0] must be null, and is 0"),
         ({"properties": {"a": {"items": {"type": "null"}}}}, {"a": [0]}, "`a[0]` must be null, and is 0"),
         (
@@ -194,6 +207,32 @@ def test_values_that_are_secret_are_never_shown():
     assert excerpt.lines[0] == '{"password": *********, "token": ********,'
 
 
+def test_of_very_many_secrets_the_outermost_are_told_in_order_and_each_is_looked_for_once():
+    pin: Json = {"properties": {"pin": {"format": "password"}}}
+    schema = from_schema({"items": {"properties": {"card": {**pin, "writeOnly": True}, "n": {"type": "integer"}}}})
+    text = "[" + ",\n".join(['{"card": {"pin": "1234"}, "n": 0.5}'] * 5_000) + "]"
+    [source] = decode(text.encode(), path="a.json", uri=Uri("file:///a.json")).value
+    result = validate(schema.set, [source], schema="Root")
+    assert result.hidden == tuple(sorted(Location(source.uri, Pointer(f"/{at}/card")) for at in range(5_000)))
+    asked: list[Location] = []
+    positions = Positions((source,))
+    veiled = Veiled(lambda place: asked.append(place) or positions(place), result.hidden)
+    excerpts = [veiled(finding.location) for finding in result.findings]
+    assert len(asked) == len(result.hidden) + len(result.findings) == 6_000
+    assert {excerpt.lines[0].strip("[]") for excerpt in excerpts if excerpt is not None} == {
+        '{"card": ***************, "n": 0.5},'
+    }
+
+
+@pytest.mark.parametrize(
+    ("pointer", "hidden"),
+    [("/a", True), ("/a/b", True), ("/a/b/c", True), ("", True), ("/a/b/c/d", True), ("/a!", False), ("/a/x", False)],
+)
+def test_a_value_that_is_secret_holds_one_or_lies_in_one_is_hidden(pointer: str, hidden: bool):
+    assert is_hidden(Pointer(pointer), [Pointer("/a!c"), Pointer("/a/b/c"), Pointer("/b")]) is hidden
+    assert not is_hidden(ROOT, [])
+
+
 def test_a_secret_under_a_misspelt_name_is_not_shown_either():
     schema = from_schema({"properties": {"user": {}, "password": {"writeOnly": True}}, "additionalProperties": False})
     value: Json = {"user": "ada", "pasword": "hunter2"}
@@ -227,6 +266,33 @@ def test_what_is_left_out_of_a_value_with_very_many_problems_is_counted():
     found = findings({"items": {"type": "null"}}, [1] * 2_203)
     assert len(found) == 1_000
     assert found[-1].help == ("and 1,203 more problems in this value, which are not explained",)
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_each_name_is_refused_for_its_own_reason(engine: EngineName):
+    schema: Json = {"propertyNames": {"anyOf": [{"minLength": 2, "pattern": "^[a-z]+$"}, {"const": "-"}]}}
+    for part in (schema, {"propertyNames": {"minLength": 2, "pattern": "^[a-z]+$"}}):
+        every = from_schema(part).validator("Root", engine=engine).findings({"a": 1, "AB": 2, "ok": 3})
+        for finding, name in zip(every, ("a", "AB"), strict=True):
+            assert finding.message == findings(part, {name: 1})[0].message
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"additionalProperties": False},
+        {"unevaluatedProperties": False},
+        {"propertyNames": {"maxLength": 1}},
+        {"properties": {"a": {}}, "additionalProperties": False},
+    ],
+)
+def test_what_is_said_of_one_name_does_not_take_longer_the_more_there_are(
+    schema: Json, monkeypatch: pytest.MonkeyPatch
+):
+    said: list[int] = []
+    monkeypatch.setattr(explain, "requirement", lambda violation, *_, **__: said.append(len(violation.members)) or "")
+    assert len(findings(schema, {f"name{number}": number for number in range(300)})) == 300
+    assert set(said) <= {0, 1}
 
 
 def test_findings_come_in_the_order_of_the_document():

@@ -59,6 +59,13 @@ def test_large_constants_are_compared_for_the_reader(expected: Json, value: Json
         (5, -7, "the nearest are -10 and -5"),
         (2, -1, "the nearest are -2 and 0"),
         (0.1, 10**400, ""),
+        (3e-20, 1e14 + 1, ""),
+        (5e-324, 0.1, ""),
+        (
+            0.12345678901234566,
+            1e14 + 1,
+            "the nearest are 100000000000000.96415431196016528 and 100000000000001.08761110097251094",
+        ),
     ],
 )
 def test_the_nearest_multiples_are_named(step: float, value: float, note: str):

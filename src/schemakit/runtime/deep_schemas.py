@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from gc import get_referents
 from typing import Final, TypeAlias, final
-from urllib.parse import urldefrag, urljoin
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, Pointer, ancestors, child, from_fragment, to_fragment
 from schemakit.core.record import dataclass
+from schemakit.core.uri import join, split
 
 #: Levels of arrays and objects in a document before it is cut; the engine reads 255.
 _LEVELS: Final = 120
@@ -73,7 +73,7 @@ class DeepSchemas:
 
     def reference(self, reference: str) -> str:
         """Return what an absolute reference is now."""
-        uri, fragment = urldefrag(reference)
+        uri, fragment = split(reference)
         pointer = from_fragment(fragment)
         if pointer is None or uri not in self._cuts:
             return reference
@@ -91,7 +91,7 @@ class DeepSchemas:
         return Location(around.uri, Pointer(around.pointer + location.pointer), key=location.key)
 
     def _moved(self, text: str, uri: str, document: str) -> str:
-        absolute = uri + text if text.startswith("#") else urljoin(uri, text)
+        absolute = join(uri, text)
         moved = self.reference(absolute)
         return moved if moved != absolute or (document != uri and text.startswith("#")) else text
 

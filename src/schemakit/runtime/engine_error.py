@@ -32,5 +32,10 @@ class EngineError(Protocol):
 
     @property
     def schema_path(self) -> list[str | int]:
-        """Return the way through the schema to the keyword that refuses it."""
+        """Return where the keyword that refuses it stands in its document."""
+        ...
+
+    @property
+    def evaluation_path(self) -> list[str | int]:
+        """Return the way through keywords and references to the one that refuses it."""
         ...

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Final, final
-from urllib.parse import quote, urldefrag
+from urllib.parse import quote
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, child, from_fragment, tokens
+from schemakit.core.uri import split
 from schemakit.runtime.deep_schemas import DeepSchemas
 from schemakit.runtime.patterns import for_engine
 
@@ -35,7 +36,7 @@ class EngineSchemas:
 
     def _through_names(self, reference: str) -> str:
         """Return a URI reference whose fragment goes through the names that the engine knows."""
-        uri, fragment = urldefrag(reference)
+        uri, fragment = split(reference)
         pointer = from_fragment(fragment)
         if not self._names or not pointer or "/patternProperties/" not in pointer:
             return reference

@@ -4,7 +4,7 @@ A million of them would take minutes, most of it in the garbage collector, which
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from marshal import dumps
@@ -27,10 +27,12 @@ _LARGE: Final = 200_000
 #: Keywords whose answer is not that of each schema below them: a container that was cut may change it.
 _CONDITIONAL: Final = frozenset(
     {
-        *("anyOf", "oneOf", "not", "if", "then", "else", "contains", "propertyNames"),
+        *("anyOf", "oneOf", "not", "if", "then", "else", "contains"),
         *("dependentSchemas", "dependencies", "unevaluatedItems", "unevaluatedProperties"),
     }
 )
+
+_NAMES: Final = "propertyNames"
 
 
 def errors(engine: Callable[[Json], Iterator[_Error]], value: Json) -> tuple[list[_Error], bool]:
@@ -40,7 +42,7 @@ def errors(engine: Callable[[Json], Iterator[_Error]], value: Json) -> tuple[lis
         ValueError: the engine cannot say what is wrong, because the value is nested too deep.
     """
     with _uncollected():
-        if _is_large(value):
+        if _is_large(value) or _is_wide(value):
             first, around = _first(value)
             certain = [error for error in engine(first) if _is_certain(error, around)]
             if len(certain) >= _FLOOD:
@@ -66,8 +68,19 @@ def _is_large(value: Any) -> bool:  # noqa: ANN401 - marshal tells what it does 
         return True
 
 
+def _is_wide(value: Json) -> bool:
+    """Tell whether errors about the names of an object may fill the memory: each of them holds a copy of it."""
+    work = [value]
+    for part in work:  # which grows
+        members = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        if isinstance(part, dict) and len(part) > FIRST:
+            return True
+        work.extend(member for member in members if isinstance(member, (dict, list)))
+    return False
+
+
 def _first(value: Json) -> tuple[Json, set[_Path]]:
-    """Return the value with the first members of its containers, and the paths of those that had more, or hold such."""
+    """Return the value with the first members of its containers, and where those are that had more, or hold such."""
     top: list[Json] = [None]
     around: set[_Path] = set()
     left = _MOST
@@ -84,7 +97,7 @@ def _first(value: Json) -> tuple[Json, set[_Path]]:
         into[key] = few  # type: ignore[index] # the key fits its container
         left -= len(few)
         if len(few) < len(part):
-            around |= {path[:length] for length in range(len(path) + 1)}
+            around |= {_told(path[:length]) for length in range(len(path) + 1)}
         named = few.items() if isinstance(few, dict) else enumerate(few)
         work.extend((few, name, member, (*path, name)) for name, member in named if isinstance(member, (list, dict)))
     return (top[0] if isinstance(value, (list, dict)) else value), around
@@ -92,4 +105,12 @@ def _first(value: Json) -> tuple[Json, set[_Path]]:
 
 def _is_certain(error: EngineError, around: set[_Path]) -> bool:
     """Tell whether an error is one of the whole value, too: what was cut must not have been asked about."""
-    return tuple(error.instance_path) not in around and _CONDITIONAL.isdisjoint(map(str, error.schema_path[:-1]))
+    way = [str(token) for token in error.evaluation_path]
+    if error.kind.name == _NAMES:  # a name is refused whatever other names there are
+        return _CONDITIONAL.isdisjoint(way[: -1 - way[::-1].index(_NAMES)])
+    return _told(error.instance_path) not in around and _CONDITIONAL.isdisjoint(way[:-1])
+
+
+def _told(path: Sequence[str | int]) -> _Path:
+    """Return what a path has in common with all that the engine tells alike (``instance_path``)."""
+    return tuple(str(token).removeprefix("+").lstrip("0") for token in path if token != "")

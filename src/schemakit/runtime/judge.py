@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from gc import get_referents
-from itertools import groupby
 from marshal import dumps as measure
 from typing import Any, Final, TypeAlias, cast, final
 from urllib.parse import urldefrag
@@ -19,7 +18,7 @@ from schemakit.core.errors import BrokenSchemaError
 from schemakit.core.json import Json, json_key
 from schemakit.core.location import Location
 from schemakit.core.pointer import ROOT, child, lookup, parent, tokens
-from schemakit.core.violation import Violation
+from schemakit.core.violation import Violation, merged
 from schemakit.runtime.broken import broken, first_line
 from schemakit.runtime.engine_schemas import EngineSchemas
 from schemakit.runtime.flood import FIRST, errors
@@ -41,6 +40,11 @@ _WIDEST: Final = 4_000
 
 #: What refuses a value inside more ``anyOf`` and ``oneOf`` around each other is not asked for.
 _BRANCHES: Final = 40
+
+#: Keywords whose members are called what their author likes.
+_NAMED: Final = frozenset(
+    {"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"}
+)
 
 _Error: TypeAlias = jsonschema_rs.ValidationError
 
@@ -174,20 +178,10 @@ class CompiledSchema:
                 reason = f"has too many problems: only those of its first {FIRST:,} members are told" if flood else ""
         if reason:
             yield Violation("", self._root, ROOT, reason=reason)
-        yield from self._merged(iter(found), read.value, within)
+        yield from self._merged(found, read.value, within)
 
-    def _merged(self, found: Iterator[_Error], value: Json, within: int) -> Iterator[Violation]:
-        """Make one violation of the engine's one error for each name that a keyword misses."""
-        for violation, same in groupby(self._violation(error, value, within) for error in found):
-            members = dict.fromkeys(member for one in (violation, *same) for member in one.members)
-            yield Violation(
-                violation.keyword,
-                violation.schema,
-                violation.instance,
-                violation.branches,
-                tuple(members),
-                violation.reason,
-            )
+    def _merged(self, found: Iterable[_Error], value: Json, within: int) -> Iterator[Violation]:
+        return merged(self._violation(error, value, within) for error in found)
 
     def _violation(self, error: _Error, value: Json, within: int) -> Violation:
         instance = pointer(error.instance_path, value, error.instance)
@@ -230,7 +224,7 @@ class CompiledSchema:
                 | jsonschema_rs.ValidationErrorKind.OneOfNotValid(context=context)
                 | jsonschema_rs.ValidationErrorKind.OneOfMultipleValid(context=context)
             ):
-                return tuple(tuple(self._merged(iter(branch), value, within)) for branch in context)
+                return tuple(tuple(self._merged(branch, value, within)) for branch in context)
             case jsonschema_rs.ValidationErrorKind.PropertyNames(error=error):
                 return ((self._violation(error, value, within),),)
             case _:
@@ -293,8 +287,10 @@ def _names(instance: Json) -> tuple[str, ...]:
 def _about_names(error: _Error) -> str | None:
     """Return the keyword whose ``false`` refuses the names of an object, unless it is a property that is called so."""
     path = error.schema_path
-    named = path[-2:-1] in (["properties"], ["patternProperties"], ["$defs"], ["definitions"], ["dependentSchemas"])
-    return str(path[-1]) if path[-1:] in (["propertyNames"], ["additionalProperties"]) and not named else None
+    is_name = False
+    for around in path[:-1]:
+        is_name = not is_name and around in _NAMED
+    return str(path[-1]) if path[-1:] in (["propertyNames"], ["additionalProperties"]) and not is_name else None
 
 
 def _members(kind: jsonschema_rs.ValidationErrorKind) -> tuple[str, ...]:

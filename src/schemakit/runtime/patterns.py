@@ -109,7 +109,7 @@ def _members(text: str, known: Mapping[str, str]) -> Iterator[str]:
 
 
 def _escape(part: str) -> str:
-    if part[:2] in {r"\u", r"\U"} and part.count("\\") == 2:  # a surrogate pair is one code point
+    if part[:2] == r"\u" and part.count("\\") == 2:  # a surrogate pair is one code point
         high, low = int(part[2:6], 16), int(part[8:12], 16)
         return f"\\u{{{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):x}}}"
     if part[0] == "\\" and not part.isascii():

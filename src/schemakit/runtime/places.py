@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import final
-from urllib.parse import urldefrag, urljoin
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, Pointer, child, from_fragment
+from schemakit.core.uri import join, split
 
 
 @final
@@ -20,11 +20,11 @@ class Places:
 
     def place(self, absolute: str) -> Location:
         """Return the place of an absolute URI; one whose fragment is a plain name means its whole resource."""
-        uri, fragment = urldefrag(absolute)
+        uri, fragment = split(absolute)
         pointer = from_fragment(fragment) or ROOT
         if uri in self._resources:
-            return Location(Uri(uri), pointer)
-        around = self._embedded.get(uri, Location(Uri(uri)))
+            return Location(uri, pointer)
+        around = self._embedded.get(uri, Location(uri))
         return Location(around.uri, Pointer(around.pointer + pointer))
 
     @cached_property
@@ -46,7 +46,7 @@ def _embedded(resource: str, document: Json) -> Iterator[tuple[str, Location]]:
             case dict():
                 for keyword in ("$id", "id"):
                     if pointer and isinstance(identifier := value.get(keyword), str):
-                        base, fragment = urldefrag(urljoin(base, identifier))
+                        base, fragment = split(join(base, identifier))
                         if not fragment:
                             yield base, Location(Uri(resource), pointer)
                 work.extend((base, child(pointer, name), member) for name, member in value.items())

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias, final
-from urllib.parse import urldefrag, urljoin
 
 from schemakit.core.json import Json
 from schemakit.core.pointer import from_fragment, lookup
+from schemakit.core.uri import join, split
 
 #: The absolute references inside a schema; None where only an engine can say what they are.
 _Targets: TypeAlias = tuple[str, ...] | None
@@ -55,7 +55,7 @@ class References:
         return self._targets[reference]
 
     def _find(self, reference: str) -> _Targets:
-        uri, fragment = urldefrag(reference)
+        uri, fragment = split(reference)
         pointer = from_fragment(fragment)
         if uri not in self._resources or pointer is None or self._embeds_others(uri):
             return None
@@ -66,18 +66,13 @@ class References:
         members = [(name, text) for _, name, text in _texts(schema)]
         if any(name in _DYNAMIC for name, _ in members):
             return None
-        return tuple(_absolute(uri, text) for name, text in members if name == "$ref")
+        return tuple(join(uri, text).rstrip("#") for name, text in members if name == "$ref")
 
     def _embeds_others(self, uri: str) -> bool:
         if uri not in self._embeds:
             texts = _texts(self._resources[uri])
             self._embeds[uri] = any(depth and name in _IDENTIFIERS for depth, name, _ in texts)
         return self._embeds[uri]
-
-
-def _absolute(base: str, reference: str) -> str:
-    """Resolve a reference; ``urljoin`` knows only hierarchical schemes, and a fragment works with every scheme."""
-    return (base + reference if reference.startswith("#") else urljoin(base, reference)).rstrip("#")
 
 
 def _texts(schema: Json) -> Iterator[tuple[int, str, str]]:

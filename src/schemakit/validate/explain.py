@@ -68,7 +68,7 @@ class _Explained:
         self._applicable = applicable
         self._around = Surroundings(schemas, applicable, value)
         self._document = document
-        self._secret = secret
+        self._secret = sorted(place.pointer for place in secret)
 
     def findings(self, violation: Violation, depth: int = 0) -> Iterator[Finding]:
         if violation.keyword in _CHOICES and depth < _DEEPEST_CHOICE:
@@ -77,11 +77,14 @@ class _Explained:
                 yield from self._choice(violation, choice, depth)
                 return
         if violation.keyword in _ABOUT_NAMES and violation.members:
-            yield from (self._refused_name(violation, name) for name in violation.members)
+            free = self._around.free_names(violation.instance)
+            yield from (self._refused_name(_of(violation, name), name, free) for name in violation.members)
         elif violation.keyword == "unevaluatedItems" and violation.members:
-            yield from (self._refused_item(violation, index) for index in violation.members)
+            yield from (self._refused_item(_of(violation, index), index) for index in violation.members)
         elif violation.keyword == "propertyNames" and violation.members:
-            yield from (self._wrong_name(violation, name) for name in violation.members)
+            reasons = dict(zip(violation.members, violation.branches, strict=False))
+            named = ((name, _of(violation, name, reasons.get(name, ()))) for name in violation.members)
+            yield from (self._wrong_name(one, name) for name, one in named)
         else:
             yield self._plain(violation)
 
@@ -115,11 +118,11 @@ class _Explained:
             suggestion=suggestion,
         )
 
-    def _refused_name(self, violation: Violation, name: str) -> Finding:
+    def _refused_name(self, violation: Violation, name: str, free: Sequence[str]) -> Finding:
         place = child(violation.instance, name)
-        near = name_like(name, self._around.free_names(violation.instance))
+        near = name_like(name, free)
         note, suggestion = instead(near)
-        known = () if near else self._around.known_names(violation, name)
+        known = () if near else self._around.known_names(violation, name, free)
         return replace(
             self._plain(violation),
             message=f"{plain(name)} is not allowed in {container(violation.instance)}",
@@ -223,7 +226,12 @@ class _Explained:
         return f"form {index + 1}"
 
     def _is_shown(self, pointer: Pointer) -> bool:
-        return not is_hidden(Location(self._document, pointer), self._secret)
+        return not is_hidden(pointer, self._secret)
+
+
+def _of(violation: Violation, member: str, reason: tuple[Violation, ...] = ()) -> Violation:
+    """Return what a violation says of one of its members: what it says of all takes long, and once for each longer."""
+    return replace(violation, members=(member,), branches=(reason,) if reason else ())
 
 
 def telling(violations: Iterable[Violation]) -> Iterator[Violation]:

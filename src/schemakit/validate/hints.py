@@ -1,7 +1,7 @@
 """What to write instead, and why something is asked for at all: the part of an explanation that is not the sentence."""
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Final
 
 from schemakit.core.described import described
@@ -19,6 +19,8 @@ _LISTED: Final = 40
 _LONGEST_LIST: Final = 800
 _MOST_COMPARED: Final = 10_000
 _LARGEST: Final = 10**15
+#: Digits that a multiple of a ``float`` can have which is no more than ``_LARGEST`` times as large.
+_DIGITS: Final = 40
 _DEPENDENT: Final = frozenset({"dependentSchemas", "dependencies"})
 #: Keywords whose members are called what their author likes, `then` for instance.
 _NAMED: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", *_DEPENDENT})
@@ -72,12 +74,15 @@ def _of_type(holder: Mapping[str, Json], value: Json) -> Json:
 
 def _multiples(value: float, step: Json) -> str:
     """Return the multiples on both sides of a number; nothing for numbers whose digits would not help anybody."""
-    if isinstance(step, bool) or not isinstance(step, int | float) or not 0 < step <= _LARGEST or abs(value) > _LARGEST:
+    if isinstance(step, bool) or not isinstance(step, int | float) or not 0 < step <= _LARGEST:
+        return ""
+    if abs(value) > _LARGEST or abs(value) / step > _LARGEST:
         return ""
     exact, width = Decimal(str(value)), Decimal(str(step))
-    below = exact // width * width
-    below = below if below <= exact else below - width
-    return f"the nearest are {_digits(below)} and {_digits(below + width)}"
+    with localcontext(prec=_DIGITS):
+        below = exact // width * width
+        below = below if below <= exact else below - width
+        return f"the nearest are {_digits(below)} and {_digits(below + width)}"
 
 
 def _digits(number: Decimal) -> str:

@@ -23,7 +23,7 @@ class Validated:
         findings: of all documents, in their order.
         documents: how many were looked at.
         valid: how many of them are valid.
-        hidden: places of secret values in the documents that are not valid; reports show stars (``secrets.Veiled``).
+        hidden: places of secret values in the documents that are not valid; reports show stars (``veil.Veiled``).
         unexplained: how many documents are not valid beyond those that were to be explained.
     """
 

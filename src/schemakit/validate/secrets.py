@@ -1,11 +1,13 @@
 """Values that no message and no report may show: those of ``writeOnly`` properties and of ``format: password``."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
-from schemakit.core.pointer import child, is_within, lookup
+from schemakit.core.pointer import Pointer, ancestors, child, is_within, lookup
 from schemakit.resolve.schema_set import SchemaSet
 from schemakit.validate.applicable import Applicable
 from schemakit.validate.engines.same import Same
@@ -14,21 +16,20 @@ from schemakit.validate.suggest import name_like
 
 def secrets(applicable: Applicable, value: Json, document: Uri) -> tuple[Location, ...]:
     """Return the places of a document whose values are secret, outermost only; a slip in a name hides nothing less."""
-    found: list[Location] = []
+    found: set[Pointer] = set()
     for pointer, places in applicable.walk(value):
         schemas = [applicable.schema(place) for place in places]
         if any(map(_is_secret, schemas)):
-            found.append(Location(document, pointer))
+            found.add(pointer)
         known = [properties for schema in schemas if isinstance(properties := schema.get("properties"), dict)]
         hidden = [name for properties in known for name in _secret_names(properties)]
         if hidden:
             around = lookup(value, pointer)
             names = {name for properties in known for name in properties}
             others = [name for name in around if name not in names] if isinstance(around, dict) else []
-            found += [
-                Location(document, child(pointer, name)) for name in others if name_like(name, hidden) is not None
-            ]
-    return tuple(place for place in sorted(found) if not any(_inside(place, other) for other in found))
+            found |= {child(pointer, name) for name in others if name_like(name, hidden) is not None}
+    outermost = (one for one in sorted(found) if found.isdisjoint(islice(ancestors(one), 1, None)))
+    return tuple(Location(document, pointer) for pointer in outermost)
 
 
 def may_hold_secrets(schemas: SchemaSet) -> bool:
@@ -50,12 +51,16 @@ def _says_so(same: Same) -> bool:
     return False
 
 
-def is_hidden(place: Location, hidden: tuple[Location, ...]) -> bool:
-    """Tell whether a place is secret or lies in a value that is, or holds one that is."""
-    return any(
-        place.uri == other.uri and (is_within(place.pointer, other.pointer) or is_within(other.pointer, place.pointer))
-        for other in hidden
-    )
+def is_hidden(pointer: Pointer, hidden: Sequence[Pointer]) -> bool:
+    """Tell whether a place is one of those that are ``hidden``, in order, or lies in one, or holds one."""
+    below = bisect_left(hidden, f"{pointer}/")
+    holds = below < len(hidden) and is_within(hidden[below], pointer)
+    return holds or any(_is_among(one, hidden) for one in ancestors(pointer))
+
+
+def _is_among(pointer: Pointer, known: Sequence[Pointer]) -> bool:
+    at = bisect_left(known, pointer)
+    return at < len(known) and known[at] == pointer
 
 
 def _secret_names(properties: Mapping[str, Json]) -> Iterator[str]:
@@ -64,7 +69,3 @@ def _secret_names(properties: Mapping[str, Json]) -> Iterator[str]:
 
 def _is_secret(schema: Mapping[str, Json]) -> bool:
     return schema.get("writeOnly") is True or schema.get("format") == "password"
-
-
-def _inside(place: Location, other: Location) -> bool:
-    return place != other and is_within(place.pointer, other.pointer)

@@ -1,6 +1,6 @@
 """What schemas and values say around the place of a violation: names, descriptions, the author's own places."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, final
 
 from schemakit.core.described import pattern_asked
@@ -48,10 +48,9 @@ class Surroundings:
         if isinstance(self.at(around), dict) and not any(isinstance(names, list) and name in names for names in needed):
             yield f"leave {plain(name)} out instead of writing null"
 
-    def known_names(self, violation: Violation, name: str) -> Iterator[str]:
-        """Yield what an object can have in the place of a name that it must not have."""
-        names = self.free_names(violation.instance)
-        names = likeliest_first(name, names) if len(names) > _SHOWN_NAMES else names
+    def known_names(self, violation: Violation, name: str, free: Sequence[str]) -> Iterator[str]:
+        """Yield what an object can have, the names that are ``free``, in the place of one that it must not have."""
+        names = likeliest_first(name, free) if len(free) > _SHOWN_NAMES else free
         if names:
             yield f"what else it can have: {one_of(map(plain, names), _SHOWN_NAMES)}"
         patterns = self.holder(violation).get("patternProperties")

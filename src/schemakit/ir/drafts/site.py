@@ -71,7 +71,9 @@ class Site:
     def count(self, keyword: str) -> int | None:
         """Read a non-negative integer; 2.0 is one (Core, section 4.2.3)."""
         value = as_number(self.schema.get(keyword))
-        return self._taken(keyword, int(value) if value is not None and value >= 0 and value % 1 == 0 else None)
+        if value is None or isinstance(value, Decimal):  # beyond the floats nothing is counted, nor are parts of one
+            return None
+        return self._taken(keyword, int(value) if value >= 0 and value % 1 == 0 else None)
 
     def data(self, keyword: str) -> tuple[Json] | None:
         """Read anything at all, which may be null: a tuple of the one value."""

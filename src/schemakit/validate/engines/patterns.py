@@ -87,13 +87,16 @@ def _escape(part: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _repetitions(pattern: str) -> tuple[int, bool]:
-    """Return how many repetitions a pattern has, and whether one of them repeats something with choices inside."""
+def _repetitions(pattern: str) -> tuple[int, int, bool]:
+    """Return how many repetitions a pattern has, ways through its other choices, and whether choices repeat."""
     count = 0
+    ways = 1
     nested = False
     choices = [False]  # for each open group: whether it repeats or chooses
     closed = False  # whether the group that ended just before this part does
+    quantified = False  # whether a ``?`` here makes a quantifier lazy
     in_class = False
+    forms = [1]  # of each open group
     for part in _TOKEN.findall(pattern):
         if in_class:
             in_class = part not in _CLOSING
@@ -104,16 +107,24 @@ def _repetitions(pattern: str) -> tuple[int, bool]:
             nested = nested or closed
         if repeats or part in {"|", "?"}:
             choices[-1] = True
+        if part == "?" and not quantified:
+            ways *= 2
+        forms[-1] += part == "|"
         closed = False
         if part[0] == "(":
             choices.append(False)
+            forms.append(1)
         elif part == ")" and len(choices) > 1:
             closed = choices.pop()
             choices[-1] = choices[-1] or closed
+            ways *= forms.pop()
+        quantified = repeats or (part == "?" and not quantified)
         in_class = part == "["
-    return count, nested
+    return count, ways * forms[0], nested
 
 
 def _is_patient(pattern: str, length: int) -> bool:
-    count, nested = _repetitions(pattern)
-    return length <= _NESTED_PATIENCE or (not nested and length**count <= _PATIENCE)
+    count, ways, nested = _repetitions(pattern)
+    if length <= _NESTED_PATIENCE:
+        return ways <= _PATIENCE
+    return not nested and length**count * ways <= _PATIENCE

@@ -30,7 +30,7 @@ from schemakit.core.errors import BrokenSchemaError, UsageError
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import ROOT, child
-from schemakit.core.violation import Violation
+from schemakit.core.violation import Violation, merged
 from schemakit.formats import FORMATS
 from schemakit.resolve.draft import Draft
 from schemakit.resolve.schema_set import SchemaSet
@@ -138,7 +138,7 @@ class ReferenceJudge:
         read = as_json(value)
         if read.refused:
             return (Violation("", self._root, place.pointer, reason=place.reason) for place in read.refused)
-        return self._merged(self._errors(read.value))
+        return merged(map(self._violation, self._errors(read.value)))
 
     def _errors(self, value: Json) -> _Errors:
         try:
@@ -153,12 +153,6 @@ class ReferenceJudge:
             for uri, reason in self._broken().items():
                 raise BrokenSchemaError(f"the schema {uri} cannot be used: {reason}") from error
             raise
-
-    def _merged(self, errors: _Errors) -> Iterator[Violation]:
-        """Make one violation of the engine's one error for each name that a keyword misses."""
-        for violation, same in groupby(map(self._violation, errors)):
-            members = dict.fromkeys(member for one in (violation, *same) for member in one.members)
-            yield Violation(violation.keyword, violation.schema, violation.instance, violation.branches, tuple(members))
 
     def _violation(self, error: ValidationError) -> Violation:
         instance = child(ROOT, *error.absolute_path)
@@ -175,9 +169,9 @@ class ReferenceJudge:
         if not error.context:
             return ()
         if error.validator == "propertyNames":
-            return (tuple(self._merged(iter(error.context))),)
+            return (tuple(merged(map(self._violation, error.context))),)
         branches = groupby(error.context, key=lambda one: one.relative_schema_path[0])
-        return tuple(tuple(self._merged(branch)) for _, branch in branches)
+        return tuple(tuple(merged(map(self._violation, branch))) for _, branch in branches)
 
 
 def _members(error: ValidationError) -> tuple[str, ...]:
