@@ -38,6 +38,11 @@ def folder(uri: str) -> str:
     return uri.partition("?")[0].rpartition("/")[0]
 
 
-def urn(name: str) -> Uri:
+def urn(*names: str) -> Uri:
     """Return the canonical URI of a schema that has no absolute one of its own: the same on every machine."""
-    return Uri(f"urn:schemakit:{quote(name, safe='-._~')}")
+    return Uri(":".join(("urn", "schemakit", *map(segment, names))))
+
+
+def segment(name: str) -> str:
+    """Return a name as a part of a URI that holds nothing else; half a character, too."""
+    return quote(name, safe="-._~", errors="surrogatepass")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import final
-from urllib.parse import quote
 
 from schemakit.core import uri
 from schemakit.core.location import Location, Uri
@@ -29,7 +28,7 @@ class Addresses:
         for embedded in self.identified.resources.values():
             around = self._draught_around(embedded.location)
             if embedded.location not in self.resources and embedded.text and around is not None:
-                below = f"{around.standing.canonical}:{quote(embedded.text, safe='-._~')}"
+                below = f"{around.standing.canonical}:{uri.segment(embedded.text)}"
                 self.resources[embedded.location] = Uri(below) if uri.is_file(embedded.uri) else embedded.uri
 
     def text(self, reference: Reference) -> str:
