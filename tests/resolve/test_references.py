@@ -10,9 +10,11 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer
 from schemakit.loading.source import Source
+from schemakit.pipeline.schemas import Schemas
 from schemakit.resolve.draft import Draft
 from schemakit.resolve.resolve import resolve
 from schemakit.resolve.schema_set import Name, Via
+from schemakit.validate.engine import EngineName
 
 
 def component(name: str, schema: dict[str, Json], path: str | None = None) -> Source:
@@ -236,6 +238,35 @@ def test_half_a_character_in_an_identifier_is_no_obstacle(identifier: str):
 
     [uri] = resolve([source(document)]).value.resources
     assert uri.isascii()
+
+
+@pytest.mark.parametrize(
+    "text", ["nowhere.json", "a/../nowhere.json#/x", "//host/x", "/x#y", "?q", "urn:x", "#nowhere"]
+)
+@pytest.mark.parametrize("identifier", [{}, {"$id": "https://example.com/b"}, {"$id": "urn:b"}])
+def test_a_reference_that_dangles_is_no_obstacle_to_other_schemas(text: str, identifier: dict[str, Json]):
+    other = source({**identifier, "properties": {"x": {"$ref": text}}}, "b.json")
+    schemas = Schemas(resolve([other, source({"type": "integer"}, "a.json")]).value)
+
+    assert [schemas.validator("a").is_valid(value) for value in (1, "x")] == [True, False]
+    assert [reference.text for reference in schemas.set.references] == [text]
+
+
+@pytest.mark.parametrize("text", ["https://example.com/Größe", "https://example.com/a|b", "urn:x y", "a b.json"])
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_what_no_uri_holds_is_written_as_uris_have_it(text: str, engine: EngineName):
+    files = [
+        source({"$id": text, "type": "string"}, "one.json"),
+        source(
+            {"properties": {"a": {"$ref": text}, "b": {"$ref": "#/$defs/a b|ä"}}, "$defs": {"a b|ä": False}}, "two.json"
+        ),
+        source({"$ref": f"nowhere {text}"}, "three.json"),
+    ]
+    schemas = Schemas(resolve(files).value)
+    validator = schemas.validator("two", engine=engine)
+
+    assert [validator.is_valid(value) for value in ({"a": "x"}, {"a": 1}, {"b": 1})] == [True, False, False]
+    assert [reference.text for reference in schemas.set.references][:2] == [text, "#/$defs/a b|ä"]
 
 
 @pytest.mark.parametrize("name", ["Order", "Größe", "a b", "a%20b", "x/y", "~0", "日本語", "a:b", "tag?x"])

@@ -32,10 +32,16 @@ class Addresses:
                 self.resources[embedded.location] = Uri(below) if uri.is_file(embedded.uri) else embedded.uri
 
     def text(self, reference: Reference) -> str:
-        """Return what a reference says in standard form: its own text where that already finds the target."""
-        if reference.target is None:
-            return reference.text
+        """Return what a reference says in standard form: its own text where that already finds the target.
+
+        What no URI holds is written as URIs have it: one engine takes it as it is, another refuses all schemas for it.
+        """
+        return uri.in_ascii(self._text(reference))
+
+    def _text(self, reference: Reference) -> str:
         source = self._resource_around(reference.location)
+        if reference.target is None:
+            return _dangling(reference.text, self.resources[source] if source is not None else "")
         target = self._resource_around(reference.target)
         if target is None:
             return reference.text
@@ -72,6 +78,14 @@ class Addresses:
             if location in self.resources:
                 return location
         return None
+
+
+def _dangling(text: str, base: str) -> str:
+    """Return a text that leads nowhere by the rules: nothing is relative to a URN, and an engine refuses to try."""
+    absolute, fragment = uri.split(text)
+    if not absolute or uri.is_absolute(absolute) or not base.startswith("urn:"):
+        return text
+    return f"{base}:{uri.segment(absolute)}" + (f"#{fragment}" if fragment else "")
 
 
 def _same_fragment(left: str, right: str) -> bool:
