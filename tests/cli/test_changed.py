@@ -23,6 +23,7 @@ FILES: Final = {
     "other.json": '{"id": "one"}',
     "rows.ndjson": '{"id": "one"}\n',
     "package.json": '{"$schema": "https://json.schemastore.org/package.json", "id": "one"}',
+    "broken.json": '{"$schema": "http://[::1/Order.json"}',
     "typo.json": '{"$schema": "https://acme.example/Odrer.json"}',
     "gone.json": '{"$schema": "schemas/Gone.json"}',
     "self.json": '{"$schema": "https://acme.example/Order.json", "id": "one"}',
@@ -46,13 +47,13 @@ def reported(capsys: pytest.CaptureFixture[str], *arguments: str) -> set[str]:
     return {json.loads(line)["location"]["path"] for line in out.splitlines()}
 
 
-NOT_OURS: Final = ("other.json", "rows.ndjson", "package.json")
+NOT_OURS: Final = ("other.json", "rows.ndjson", "package.json", "broken.json")
 
 
 def test_what_nothing_here_names_a_schema_for_is_left_out(capsys: pytest.CaptureFixture[str]):
     assert reported(capsys, *NOT_OURS) == set()
     assert main(["validate", "--changed", *NOT_OURS]) == 0
-    assert "3 left out, for nothing names a schema of this project for them" in capsys.readouterr().out
+    assert "4 left out, for nothing names a schema of this project for them" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["orders/bad.json", "orders/rows.jsonl", "typo.json", "gone.json", "self.json"])

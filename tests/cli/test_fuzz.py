@@ -142,6 +142,15 @@ def test_the_commands_that_a_run_names_read_the_schemas_that_it_has_read(
     assert capsys.readouterr().out.splitlines()[-3] == said
 
 
+def test_a_schema_that_is_gone_is_gone_from_its_views_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replays = found_one(folder, capsys, "--view", "request")
+    (folder / "schemas" / "order.json").unlink()
+    (folder / "schemas" / "other.json").write_text('{"$id": "https://example.com/other"}')
+
+    assert main(["replay", *replays]) == 0
+    assert set(re.findall("^.{6}  (.*)$", capsys.readouterr().out, re.MULTILINE)) == {"its schema is gone"}
+
+
 def test_what_is_stored_is_found_from_a_folder_below(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

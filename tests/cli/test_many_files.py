@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemakit.cli.main import main
+from schemakit.pipeline.reading import read_files
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +30,13 @@ def reported(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, st
 @pytest.mark.parametrize("form", ["full", "json", "concise"])
 def test_three_processes_report_what_one_does(form: str, capsys: pytest.CaptureFixture[str]):
     assert reported(capsys, "--format", form, "--jobs", "3") == reported(capsys, "--format", form)
+
+
+def test_who_waits_is_told_how_many_files_are_read():
+    files, told = sorted(Path("data").iterdir()), list[int]()
+    read_files(files, syntax=None, processes=2, told=told.append)
+
+    assert told == [32, 64, 96, 121]
 
 
 def test_the_first_file_that_fails_is_the_last_that_is_looked_at(capsys: pytest.CaptureFixture[str]):

@@ -112,6 +112,28 @@ WRONG = {
 }
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("schemakit.toml", 'severity = { SK101 = ["error"] }'),
+        ("schemakit.toml", 'schemas = ["a\\u0000b"]'),
+        ("schemakit.toml", 'out = "a\\u0000b"'),
+        ("pyproject.toml", "[tool]\nschemakit = 1"),
+    ],
+)
+def test_what_no_setting_can_be_is_a_mistake_and_no_bug(folder: Path, file: str, text: str) -> None:
+    (folder / file).write_text(text)
+    with pytest.raises(ConfigError):
+        configuration(Namespace())
+
+
+@pytest.mark.parametrize("text", ['tool = "schemakit"', "tool = [{ schemakit = 1 }]", "schemakit = 1"])
+@pytest.mark.parametrize("named", [None, "pyproject.toml"])
+def test_a_pyproject_without_our_table_says_nothing(folder: Path, text: str, named: str | None) -> None:
+    (folder / "pyproject.toml").write_text(text)
+    assert configuration(Namespace(config=named)) == Config()
+
+
 @pytest.mark.parametrize("key", SETTINGS)
 def test_a_setting_refuses_what_it_cannot_hold_and_so_does_the_schema(folder: Path, key: str) -> None:
     wrong = WRONG[SETTINGS[key].shape]

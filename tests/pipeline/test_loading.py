@@ -55,6 +55,25 @@ def test_nothing_outside_the_given_folders_is_read(tmp_path: Path, way_out: str)
     assert dangling(tmp_path / "api" / "a.json") == [way_out]
 
 
+@pytest.mark.parametrize("name", ["b%2Ejson", "link.json", "linked/b.json"])
+def test_a_file_may_be_referred_to_by_any_of_its_names(tmp_path: Path, name: str):
+    write(tmp_path, {"a.json": {"$ref": f"{name}#x"}, "b.json": {"$anchor": "x", "type": "string"}})
+    (tmp_path / "link.json").symlink_to(tmp_path / "b.json")
+    (tmp_path / "linked").symlink_to(tmp_path)
+
+    for given in (tmp_path, tmp_path / "a.json"):
+        assert dangling(given) == []
+        assert not load([given]).value.validator("a").is_valid(1)
+
+
+@pytest.mark.parametrize("name", ["loop.txt", "loop.txt/b.json", f"{'b' * 300}.json", "\ud800.json", "%00.json", "."])
+def test_a_name_that_no_file_has_leads_nowhere(tmp_path: Path, name: str):
+    write(tmp_path, {"a.json": {"$ref": name}})
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+
+    assert dangling(tmp_path / "a.json") == [name]
+
+
 @pytest.mark.parametrize(
     "uri", ["http://localhost:9/x.json", "https://example.com/x", "ftp://h/x", "file://host/share/x.json"]
 )

@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -101,6 +102,41 @@ def test_a_file_of_somebody_else_is_never_written_over(folder: Path):
     write_recovery(plan(folder))
 
     assert mine.read_text(encoding="utf-8") == '{"$id": "mine"}'
+
+
+def _choices(ref: str, values: str) -> str:
+    """The text of a schema that refers to a missing enum."""
+    listed = "\n".join(f"* `{value}` - {value}" for value in values)
+    return json.dumps({"properties": {"a": {"$ref": ref, "description": f"Choices\n\n{listed}"}}})
+
+
+def test_two_enums_of_one_name_in_two_places_have_a_file_each(tmp_path: Path):
+    (tmp_path / "a.json").write_text(_choices("#/components/schemas/ModeEnum", "ab"), encoding="utf-8")
+    write_recovery(plan(tmp_path))
+    for name, ref, values in (("b", "#/definitions/ModeEnum", "cd"), ("c", "#/definitions/OtherEnum", "ef")):
+        (tmp_path / f"{name}.json").write_text(_choices(ref, values), encoding="utf-8")
+
+    schemas = load([tmp_path]).value
+    verdicts = {name: [value for value in "abcdef" if schemas.validator(name).is_valid({"a": value})] for name in "abc"}
+    assert verdicts == {"a": ["a", "b"], "b": ["c", "d"], "c": ["e", "f"]}
+    assert [path.name for path in write_recovery(plan(tmp_path))] == ["ModeEnum-2.json", "OtherEnum.json"]
+    assert set(states(tmp_path).values()) == {"current"}
+
+
+@pytest.mark.parametrize("name", ["..~1..~1Evil", "~1Evil", "a~1b", "%5CEvil", "%00", "\ud800", "a%0Ab"])
+def test_what_can_be_the_name_of_no_file_is_not_rebuilt(tmp_path: Path, name: str):
+    (tmp_path / "a.json").write_text(_choices(f"#/components/schemas/{name}", "ab"), encoding="utf-8")
+
+    assert write_recovery(plan(tmp_path)) == ()
+    assert [reference.target for reference in load([tmp_path]).value.set.references] == [None]
+
+
+@pytest.mark.parametrize("name", ["A B", "Größe", "50%", "A#B", "A?C", "A%41"])
+def test_any_other_name_is_that_of_its_file(tmp_path: Path, name: str):
+    (tmp_path / "a.json").write_text(_choices(f"#/components/schemas/{quote(name)}", "ab"), encoding="utf-8")
+
+    assert [path.name for path in write_recovery(plan(tmp_path))] == [f"{name}.json"]
+    assert states(tmp_path) == {name: "current"}
 
 
 def test_descriptions_that_disagree_later_are_reported_though_the_file_is_there(folder: Path):

@@ -32,6 +32,10 @@ CASES: Final[dict[str, tuple[dict[str, Json], list[Json], list[Json], list[Json]
     "oneOf whose branches accept null twice": (
         {"oneOf": [{"enum": [None]}, {"type": "null"}], "nullable": True}, [None], ["red"], [], [None, "red"],
     ),
+    "oneOf whose branches accept null by another spelling": (
+        {"oneOf": [{"type": "string", "x-nullable": True}, {"type": "null"}], "nullable": True},
+        ["a", None], [1], ["a"], [None, 1],
+    ),
     "type and allOf": (
         {"type": "string", "allOf": [REF], "nullable": True}, ["red", None], ["blue"], ["red"], ["blue", None],
     ),

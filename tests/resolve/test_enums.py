@@ -65,6 +65,8 @@ def test_a_label_over_several_lines_is_never_read_as_another_list(choices: list[
         ("empty\n\n", Reason.ABSENT),
         ("Use `x` or\n\n* y", Reason.ABSENT),
         ("no blank line\n* `a` - A", Reason.NOT_APART),
+        pytest.param("\n" * 200_000 + "H\n* `a` - A", Reason.NOT_APART, id="many newlines"),
+        pytest.param("H" + "\n" * 5 + "* `a` - A\nB", Reason.NOT_A_CHOICE, id="many blank lines"),
         ("H\n\n* `a` - A\n\n* `b` - B", Reason.TWO_LISTS),
         ("H\n\n* `a` - one\ntwo\n* `b` - B", Reason.NOT_A_CHOICE),
         ("H\n\n* `a` - A\n\nmore help", Reason.NOT_A_CHOICE),

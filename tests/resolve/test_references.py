@@ -4,13 +4,17 @@ from urllib.parse import quote
 
 import pytest
 
+import schemakit
 from documents import source
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.pointer import Pointer
 from schemakit.loading.source import Source
+from schemakit.pipeline.schemas import Schemas
+from schemakit.resolve.draft import Draft
 from schemakit.resolve.resolve import resolve
-from schemakit.resolve.schema_set import Via
+from schemakit.resolve.schema_set import Name, Via
+from schemakit.validate.engine import EngineName
 
 
 def component(name: str, schema: dict[str, Json], path: str | None = None) -> Source:
@@ -154,6 +158,20 @@ def test_a_schema_below_an_unknown_keyword_is_read_like_any_other():
     assert resource.schema["x-parts"] == {"p": {"type": ["string", "null"]}}
 
 
+def test_schemas_below_unknown_keywords_may_stand_in_each_other_and_be_met_in_any_order():
+    inner: dict[str, Json] = {"properties": {"c": {"$ref": "#/$defs/d", "nullable": True}}}
+    schema: dict[str, Json] = {
+        "properties": {"p": {"$ref": "#/x-parts/a/properties/c"}, "q": {"$ref": "#/x-parts/a"}},
+        "x-parts": {"a": inner},
+        "$defs": {"d": {"type": "string"}},
+    }
+    schemas = schemakit.from_schema(schema)
+    validator = schemas.validator("Root")
+
+    assert [validator.is_valid(value) for value in ({"p": None}, {"q": {"c": None}}, {"q": {"c": "x"}})] == [True] * 3
+    assert [validator.is_valid(value) for value in ({"p": 1}, {"q": {"c": 1}})] == [False] * 2
+
+
 def test_a_reference_follows_its_target_when_null_is_added_around_it():
     schema = {
         "properties": {"a": {"allOf": [{"type": "string"}], "nullable": True}, "b": {"$ref": "#/properties/a/allOf/0"}},
@@ -185,6 +203,72 @@ def test_what_is_not_in_the_set_is_asked_of_the_caller_and_nobody_else(text: str
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("path", ["../../draft4/metaschema.json", "../metaschema.json", "", "." * 300, "\ud800", "\0"])
+def test_a_vocabulary_has_a_name_and_no_path(path: str):
+    uses = source({"$ref": f"https://json-schema.org/draft/2020-12/meta/{path}"})
+
+    assert targets(uses) == [(None, "", None)]
+
+
+def test_a_metaschema_counts_wherever_it_stands_among_the_files():
+    meta = source({"$schema": "http://json-schema.org/draft-07/schema#", "$id": "https://example.com/meta"}, "m.json")
+    files = [source({"$schema": "https://example.com/meta", "title": path}, path) for path in ("a.json", "z.json")]
+    schemas = resolve([files[0], meta, files[1]]).value
+
+    assert [schemas.resources[uri].dialect.draft for uri in schemas.names.values()] == [Draft.DRAFT7] * 3
+    assert list(schemas.names) == ["a", "meta", "z"]
+
+
+def test_an_anchor_is_found_by_the_name_of_its_file():
+    uses = source({"$ref": "b.json#here"}, "a.json")
+    other = source({"$id": "https://example.com/b", "items": {"$anchor": "here", "type": "string"}}, "b.json")
+    schemas = resolve([uses, other]).value
+
+    assert targets(uses, other) == [(other.uri, "/items", Via.SPECIFICATION)]
+    assert schemas.resources[schemas.names[Name("a")]].schema == {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:schemakit:a",
+        "$ref": "https://example.com/b#here",
+    }
+
+
+@pytest.mark.parametrize("identifier", ["\ud800", "\ud800.json", "a\ud800/b"])
+def test_half_a_character_in_an_identifier_is_no_obstacle(identifier: str):
+    document: dict[str, Json] = {"$id": identifier, "$defs": {"a": {"$id": f"x/{identifier}", "type": "string"}}}
+
+    [uri] = resolve([source(document)]).value.resources
+    assert uri.isascii()
+
+
+@pytest.mark.parametrize(
+    "text", ["nowhere.json", "a/../nowhere.json#/x", "//host/x", "/x#y", "?q", "urn:x", "#nowhere"]
+)
+@pytest.mark.parametrize("identifier", [{}, {"$id": "https://example.com/b"}, {"$id": "urn:b"}])
+def test_a_reference_that_dangles_is_no_obstacle_to_other_schemas(text: str, identifier: dict[str, Json]):
+    other = source({**identifier, "properties": {"x": {"$ref": text}}}, "b.json")
+    schemas = Schemas(resolve([other, source({"type": "integer"}, "a.json")]).value)
+
+    assert [schemas.validator("a").is_valid(value) for value in (1, "x")] == [True, False]
+    assert [reference.text for reference in schemas.set.references] == [text]
+
+
+@pytest.mark.parametrize("text", ["https://example.com/Größe", "https://example.com/a|b", "urn:x y", "a b.json"])
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_what_no_uri_holds_is_written_as_uris_have_it(text: str, engine: EngineName):
+    files = [
+        source({"$id": text, "type": "string"}, "one.json"),
+        source(
+            {"properties": {"a": {"$ref": text}, "b": {"$ref": "#/$defs/a b|ä"}}, "$defs": {"a b|ä": False}}, "two.json"
+        ),
+        source({"$ref": f"nowhere {text}"}, "three.json"),
+    ]
+    schemas = Schemas(resolve(files).value)
+    validator = schemas.validator("two", engine=engine)
+
+    assert [validator.is_valid(value) for value in ({"a": "x"}, {"a": 1}, {"b": 1})] == [True, False, False]
+    assert [reference.text for reference in schemas.set.references][:2] == [text, "#/$defs/a b|ä"]
+
+
 @pytest.mark.parametrize("name", ["Order", "Größe", "a b", "a%20b", "x/y", "~0", "日本語", "a:b", "tag?x"])
 def test_any_name_is_a_name(name: str):
     escaped = quote(name.replace("~", "~0").replace("/", "~1"), safe="~")
@@ -211,6 +295,21 @@ def test_names_that_clash_are_told_apart_and_none_is_lost():
     files = [source({"title": str(number)}, f"v{number}/order.json") for number in range(4)]
 
     assert len(resolve(files).value.names) == 4
+
+
+def test_the_second_document_of_an_identifier_has_a_uri_without_fragment():
+    files = [source({"$id": "https://example.com/a%23b", "title": path}, path) for path in ("one.json", "two.json")]
+
+    assert list(resolve(files).value.names.values()) == ["https://example.com/a%23b", "urn:schemakit:1:two.a%23b"]
+
+
+def test_an_identifier_that_stands_twice_is_reported_at_the_keyword_of_its_draft():
+    twice: dict[str, Json] = {"a": {"id": "https://example.com/x"}, "b": {"id": "https://example.com/x"}}
+    document: dict[str, Json] = {"$schema": "http://json-schema.org/draft-04/schema#", "definitions": twice}
+    [finding] = resolve([source(document)]).findings
+
+    assert finding.location.pointer == "/definitions/b/id"
+    assert finding.message.startswith("`id` ")
 
 
 def test_an_identifier_that_stands_twice_in_a_document_is_reported_and_belongs_to_the_first():

@@ -1,5 +1,7 @@
 """A view is the schemas as they judge one direction: nothing of the other direction is required, or let in."""
 
+from time import process_time
+
 import pytest
 
 import schemakit
@@ -25,6 +27,7 @@ _USER: dict[str, Json] = {
         "password": {"type": "string", "writeOnly": True},
     },
 }
+_WAYS: tuple[Direction, ...] = ("request", "response")
 _SENT: dict[str, Json] = {"name": "Ada", "password": "x"}
 _RECEIVED: dict[str, Json] = {"name": "Ada", "id": 1}
 
@@ -155,6 +158,18 @@ def test_depth_is_no_problem() -> None:
     assert schemas.view("request").set is not schemas.set
 
 
+def test_size_is_no_problem() -> None:
+    marked: dict[str, Json] = {"properties": {"id": {"readOnly": True}}, "required": ["id"]}
+    chain: dict[str, Json] = {f"c{number}": {"$ref": f"#/$defs/c{number - 1}"} for number in range(1, 2000)}
+    many: dict[str, Json] = {f"m{number}": marked for number in range(4000)}
+    schemas = schemakit.from_schema({"$ref": "#/$defs/c1999", "$defs": {"c0": marked, **chain, **many}})
+
+    began = process_time()
+    validator = schemas.view("request").validator("Root")
+    assert process_time() - began < 30  # seconds; minutes, where each change looks at all others
+    assert [validator.is_valid(value) for value in ({}, {"id": 1})] == [True, False]
+
+
 _TEAMS: dict[str, Json] = {
     "$id": "https://example.test/team",
     "type": "object",
@@ -182,6 +197,15 @@ def test_both_views_stand_side_by_side_where_they_differ() -> None:
             for value in ({"lead": lead}, {"again": {"again": {"lead": lead}}}):
                 assert (request.is_valid(value), response.is_valid(value)) == verdicts
         assert not request.is_valid({"seat": {"row": "a"}})
+
+
+def test_both_views_come_in_the_order_of_the_schemas() -> None:
+    names = [f"https://example.test/{number}" for number in range(20)]
+    root: dict[str, Json] = {"items": [{"$ref": name} for name in names]}
+    schemas = schemakit.from_schema(root, resources=dict.fromkeys(names, _USER))
+    uris = list(schemas.set.resources)
+
+    assert list(schemas.view("both").set.resources) == [*uris, *(f"{uri}:{way}" for way in _WAYS for uri in uris)]
 
 
 def test_both_views_agree_with_each_view_alone() -> None:

@@ -11,6 +11,7 @@ from schemakit.ir.assertions import NodeId
 from schemakit.ir.lower import node_id
 from schemakit.resolve.detect import dialect_of
 from schemakit.resolve.draft import Dialect, Draft
+from schemakit.resolve.identify import identifier
 from schemakit.resolve.schema_set import Resource, SchemaSet, Via
 from schemakit.resolve.vocabulary import KEYWORDS, subschemas
 
@@ -97,8 +98,9 @@ def _walk(root: Json, dialect: Dialect) -> Iterator[tuple[dict[str, Json], Point
         schema, pointer, dialect, held = work.pop()
         if not isinstance(schema, dict):
             continue
-        if held and "$schema" in schema:  # an embedded resource may be of another draft (Core, section 8.1.1)
-            dialect = dialect_of(schema, dialect)[0]
+        identified = identifier(schema, dialect.draft) if held else None
+        if identified is not None and not identified.startswith("#"):
+            dialect = dialect_of(schema, dialect)[0]  # only where a resource begins (Core, section 8.1.1)
         yield schema, pointer, dialect, held
         below = [(inner, child(pointer, *path), dialect, path) for path, inner in subschemas(schema, dialect.draft)]
         work.extend(reversed(below))

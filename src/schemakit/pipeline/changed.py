@@ -46,14 +46,21 @@ def ours(
     many tools do: nothing is fetched, and no schema here has an address at that host. The schemas themselves are no
     data: ``check`` reads them as they are meant, where their metaschema may refuse what an exporter wrote.
     """
-    hosts = {urlsplit(uri).netloc for uri in schemas.resources}
+    hosts = {_host(uri) for uri in schemas.resources}
     data = (source for source in documents if source.uri not in schemas.sources)
     return tuple(source for source in data if any(_is_ours(way, hosts) for way in ways(source)))
 
 
 def _is_ours(way: Way, hosts: set[str]) -> bool:
     is_remote = way.text.startswith(("http://", "https://"))
-    return way.base is None or not is_remote or urlsplit(way.text).netloc in hosts
+    return way.base is None or not is_remote or _host(way.text) in hosts
+
+
+def _host(uri: str) -> str:
+    try:
+        return urlsplit(uri).netloc
+    except ValueError:  # no URI at all (``http://[::1``): a host of its own
+        return uri
 
 
 def _is_cause(file: str, roots: Iterable[str]) -> bool:

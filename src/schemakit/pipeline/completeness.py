@@ -21,6 +21,7 @@ def complete_names(schemas: Schemas, names: Iterable[str], closure: Closure) -> 
     """
     wanted = tuple(Name(name) for name in names) or tuple(schemas.set.names)
     dangling = [reference for reference in schemas.set.references if reference.target is None]
+    read: set[Uri] = set()
     for name in wanted:
         root = schemas.root(name)
         if name not in schemas.set.names:
@@ -30,8 +31,9 @@ def complete_names(schemas: Schemas, names: Iterable[str], closure: Closure) -> 
             texts = ", ".join(dict.fromkeys(reference.text for reference in missing))
             raise BrokenSchemaError(f"{name} refers to what is not there: {texts}", help="schemakit check")
         for uri in closure.reachable(Uri(root.partition("#")[0])):
-            if not _is_unicode(schemas.set.resources[uri].schema):
+            if uri not in read and not _is_unicode(schemas.set.resources[uri].schema):
                 raise BrokenSchemaError(f"{name} needs {uri}, which holds half of a character", help="schemakit check")
+            read.add(uri)
     return wanted
 
 

@@ -140,7 +140,7 @@ def _nearest(folder: Path) -> Path | None:
         own, shared = candidate / "schemakit.toml", candidate / "pyproject.toml"
         if own.is_file():
             return own
-        if shared.is_file() and _may_speak_to_us(shared) and "schemakit" in _parsed(shared).get("tool", {}):
+        if shared.is_file() and _may_speak_to_us(shared) and _own_table(_parsed(shared)) is not None:
             return shared
         if (candidate / ".git").exists():
             return None
@@ -156,10 +156,20 @@ def _may_speak_to_us(shared: Path) -> bool:
     return b"schemakit" in data or b"\\" in data  # an escape may spell it, too
 
 
+def _own_table(document: Mapping[str, Any]) -> object:
+    """Return what a ``pyproject.toml`` says to us; None where it says nothing."""
+    tool = document.get("tool")
+    return tool.get("schemakit") if isinstance(tool, dict) else None
+
+
 def _from_file(file: Path) -> Iterator[tuple[str, Any]]:
     document = _parsed(file)
     shown = os.path.relpath(file)
-    table = document.get("tool", {}).get("schemakit", {}) if file.name == "pyproject.toml" else document
+    table = _own_table(document) if file.name == "pyproject.toml" else document
+    if table is None:
+        return
+    if not isinstance(table, dict):
+        raise ConfigError(f"{shown}: `tool.schemakit` must be a table")
     folder = Path(os.path.relpath(file.parent))
     yield from _settings(table, SETTINGS, shown, folder)
 
@@ -240,7 +250,15 @@ def _is_text(value: object) -> bool:
 
 
 def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, str) and "\0" not in value
+
+
+def _is_paths(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_path, value))
 
 
 def _is_count(value: object) -> bool:
@@ -260,14 +278,14 @@ def _is_table(value: object) -> bool:
 
 
 def _is_severities(value: object) -> bool:
-    return isinstance(value, dict) and all(item in set(Severity) for item in value.values())
+    return isinstance(value, dict) and all(item in list(Severity) for item in value.values())
 
 
 _FITS: Final[Mapping[Shape, Callable[[object], bool]]] = {
     "text": _is_text,
     "texts": _is_texts,
-    "path": _is_text,
-    "paths": _is_texts,
+    "path": _is_path,
+    "paths": _is_paths,
     "count": _is_count,
     "flag": _is_flag,
     "patterns": _is_table,

@@ -58,8 +58,9 @@ def generated_files(
 def _seen_names(schemas: Schemas, seen: Schemas, names: Sequence[str]) -> list[str]:
     """Return the names asked for as a view has them: it may have two schemas where there was one."""
     apart: dict[str, list[str]] = {}
+    known = frozenset(schemas.set.names.values())
     for other, uri in seen.set.names.items():
-        apart.setdefault(uri if uri in schemas.set.names.values() else uri.rpartition(":")[0], []).append(other)
+        apart.setdefault(uri if uri in known else uri.rpartition(":")[0], []).append(other)
     own = {name: apart.get(uri, [name]) for name, uri in schemas.set.names.items()}
     return [other for name in names for other in own.get(Name(name), [name])]
 

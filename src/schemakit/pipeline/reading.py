@@ -28,8 +28,9 @@ def read_files(
         return read(files, syntax=syntax)
     sources: list[Source] = []
     findings: list[Finding] = []
-    for done, outcome in enumerate(mapped(lambda share: read(share, syntax=syntax), list(_shares(files)), processes)):
-        told(done * _SHARE)
+    shares = list(_shares(files))
+    for done, outcome in enumerate(mapped(lambda share: read(share, syntax=syntax), shares, processes), 1):
+        told(min(done * _SHARE, len(files)))
         sources += outcome.value
         findings += outcome.findings
     return Outcome(tuple(sources), tuple(findings))

@@ -130,16 +130,19 @@ def tried(schemas: Schemas, replays: Iterable[Replay], deadline: float = DEADLIN
         BrokenSchemaError: a schema needs something that is not there.
     """
     contests: dict[tuple[str, str, bool, str], Contest] = {}
+    views: dict[str, Schemas] = {"": schemas}
     for replay in replays:
-        if replay.schema not in schemas.names and not replay.view:
+        which = _VIEWS.get(replay.view)
+        if which is not None and which not in views:
+            views[which] = schemas.view(which)
+        seen = views[which or ""]
+        if Name(replay.schema) not in seen.set.names:
             yield Tried(replay, Still.NO_SCHEMA, changed=True)
             continue
         is_generated = not replay.spec and replay.subject != REFERENCE
         key = (replay.schema, replay.spec, is_generated, replay.view)
         if key not in contests:
             models = [replay.spec] if replay.spec else []
-            which = _VIEWS.get(replay.view)
-            seen = schemas if which is None else schemas.view(which)
             contests[key] = Contest.of(seen, [replay.schema], models, generated=is_generated, view=replay.view)
         yield _tried(contests[key], replay, deadline)
 

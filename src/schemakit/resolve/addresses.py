@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import final
-from urllib.parse import quote
 
 from schemakit.core import uri
 from schemakit.core.location import Location, Uri
@@ -29,14 +28,20 @@ class Addresses:
         for embedded in self.identified.resources.values():
             around = self._draught_around(embedded.location)
             if embedded.location not in self.resources and embedded.text and around is not None:
-                below = f"{around.standing.canonical}:{quote(embedded.text, safe='-._~')}"
+                below = f"{around.standing.canonical}:{uri.segment(embedded.text)}"
                 self.resources[embedded.location] = Uri(below) if uri.is_file(embedded.uri) else embedded.uri
 
     def text(self, reference: Reference) -> str:
-        """Return what a reference says in standard form: its own text where that already finds the target."""
-        if reference.target is None:
-            return reference.text
+        """Return what a reference says in standard form: its own text where that already finds the target.
+
+        What no URI holds is written as URIs have it: one engine takes it as it is, another refuses all schemas for it.
+        """
+        return uri.in_ascii(self._text(reference))
+
+    def _text(self, reference: Reference) -> str:
         source = self._resource_around(reference.location)
+        if reference.target is None:
+            return _dangling(reference.text, self.resources[source] if source is not None else "")
         target = self._resource_around(reference.target)
         if target is None:
             return reference.text
@@ -73,6 +78,14 @@ class Addresses:
             if location in self.resources:
                 return location
         return None
+
+
+def _dangling(text: str, base: str) -> str:
+    """Return a text that leads nowhere by the rules: nothing is relative to a URN, and an engine refuses to try."""
+    absolute, fragment = uri.split(text)
+    if not absolute or uri.is_absolute(absolute) or not base.startswith("urn:"):
+        return text
+    return f"{base}:{uri.segment(absolute)}" + (f"#{fragment}" if fragment else "")
 
 
 def _same_fragment(left: str, right: str) -> bool:

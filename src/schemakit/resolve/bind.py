@@ -5,7 +5,7 @@ the reference, or a component of an OpenAPI document of the set. Nothing is fetc
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias, final
 from urllib.parse import unquote
 
@@ -37,8 +37,12 @@ class Binding:
         islands: schemas that references lead to and no keyword does.
     """
 
-    def __init__(self, default: Dialect, retrieve: Retrieve) -> None:
-        """Begin with nothing; ``default`` is the dialect of documents that name none."""
+    def __init__(self, default: Dialect, retrieve: Retrieve, announced: Mapping[Uri, Source]) -> None:
+        """Begin with nothing.
+
+        ``default`` is the dialect of documents that name none; ``announced`` are documents that will be added: one of
+        them may be the metaschema of another that comes before it.
+        """
         self.default = default
         self.sources: dict[Uri, Source] = {}
         self.roots: dict[Location, Root] = {}
@@ -47,6 +51,7 @@ class Binding:
         self.ambiguous: dict[Location, tuple[Location, ...]] = {}
         self.islands: list[Location] = []
         self._retrieve = retrieve
+        self._announced = announced
         self._pending: deque[Found] = deque()
         # What a fragment names beyond the rules: by ``$id`` text (or as a component), and where.
         self._fragments: dict[tuple[Uri, Pointer], list[Location]] = {}
@@ -62,6 +67,9 @@ class Binding:
 
     def custom_metaschema(self, named: Uri) -> Json:
         """Return the document of the set that a ``$schema`` names."""
+        announced = self._announced.get(named)
+        if announced is not None:
+            return announced.document
         embedded = self._resource(named)
         return self.value(embedded.location) if embedded is not None else None
 
@@ -119,7 +127,9 @@ class Binding:
             return None
         pointer = from_fragment(fragment)
         if pointer is None:
-            return self.identified.anchors.get((absolute, unquote(fragment)))
+            known = self.identified.dialects.get(resource.location)
+            base = absolute if known is None else known[1]  # the document of a file may have a URI of its own
+            return self.identified.anchors.get((base, unquote(fragment)))
         target = Location(resource.location.uri, Pointer(resource.location.pointer + pointer))
         return target if self._is_schema(target) else None
 
@@ -128,6 +138,8 @@ class Binding:
             source = metaschema_source(absolute) or self._retrieve(absolute)
             if source is not None and source.uri not in self.sources:
                 self.add(source)
+            if source is not None and uri.is_file(absolute):  # links and escapes give a file many names
+                self.identified.resources.setdefault(absolute, self.identified.resources[source.uri])
         return self.identified.resources.get(absolute)
 
     def _by_fragment(self, absolute: Uri, pointer: Pointer, asking: Location) -> Location | None:

@@ -29,10 +29,13 @@ def both(schemas: SchemaSet, request: SchemaSet, response: SchemaSet) -> SchemaS
         return schemas
     parts = _Parts.of(schemas)
     affected = parts.affected(request, response)
+    by_resource: dict[Uri, list[Location]] = {uri: [] for uri in schemas.resources}
+    for part in sorted(affected):
+        by_resource[part.uri].append(part)
     resources = dict(schemas.resources)
     for way, seen in (("request", request), ("response", response)):
-        for uri in dict.fromkeys(part.uri for part in affected):
-            copied = _Copy(seen, parts, affected, way, uri).resource()
+        for uri in (uri for uri, own in by_resource.items() if own):
+            copied = _Copy(seen, parts, affected, tuple(by_resource[uri]), way, uri).resource()
             resources[copied.uri] = copied
     return replace(schemas, resources=resources, names=_named(schemas, affected))
 
@@ -144,11 +147,12 @@ def _schemas(resource: Resource) -> Iterator[tuple[Pointer, dict[str, Json]]]:
 @final
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """One resource as it is one way, under a URI of its own."""
+    """One resource as it is one way, under a URI of its own; ``own`` are the affected parts that are in it."""
 
     seen: SchemaSet
     parts: _Parts
     affected: frozenset[Location]
+    own: tuple[Location, ...]
     way: str
     uri: Uri
 
@@ -212,7 +216,7 @@ class _Copy:
 
     def _origins(self, before: Resource) -> Mapping[Pointer, Location]:
         moved = {self._moved(Location(self.uri, pointer)): origin for pointer, origin in before.origins.items()}
-        for part in self.affected:
-            if part.uri == self.uri and part.pointer:
+        for part in self.own:
+            if part.pointer:
                 moved.setdefault(self._moved(part), self.seen.origin(part))
         return moved

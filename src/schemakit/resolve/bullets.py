@@ -52,7 +52,7 @@ class Refusal:
 
 Reading: TypeAlias = Bullets | Refusal
 
-_BEGIN: Final = re.compile(r"(?:\A|\n\n+)(?=\* `)")
+_BEGIN: Final = re.compile(r"(?:\A|\n\n)(?=\* `)")
 _CHOICE: Final = re.compile(r"\* `(?P<value>.*?)`(?: - (?P<label>.*))?")
 _ANY_BULLET: Final = re.compile(r"^\* `", re.MULTILINE)
 _SEPARATOR: Final = "` - "

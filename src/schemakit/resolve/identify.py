@@ -45,8 +45,13 @@ def identifier(schema: dict[str, Json], draft: Draft) -> str | None:
     """Return the schema's identifier keyword as written, where the draft heeds it."""
     if ignores_siblings(schema, draft):
         return None
-    text = schema.get("id" if draft is Draft.DRAFT4 else "$id")
+    text = schema.get(identifier_keyword(draft))
     return text if isinstance(text, str) else None
+
+
+def identifier_keyword(draft: Draft) -> str:
+    """Return what the keyword is called that identifies a schema."""
+    return "id" if draft is Draft.DRAFT4 else "$id"
 
 
 @final

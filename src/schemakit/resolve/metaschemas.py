@@ -1,5 +1,6 @@
 """The published metaschemas: files of ``jsonschema-specifications``, read without importing it."""
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from json import loads
@@ -17,15 +18,17 @@ _FOLDERS: Final = {
     "https://json-schema.org/draft/2020-12/schema": "draft202012/metaschema.json",
 }
 
+#: A name and no path: nothing else in this file system is a vocabulary.
+_VOCABULARY: Final = re.compile(r"https://json-schema\.org/draft/(2019-09|2020-12)/meta/([a-z-]{1,40})")
+
 
 @cache
 def metaschema_source(uri: Uri) -> Source | None:
     """Return the published metaschema or vocabulary with that URI, or None where it is neither."""
     relative = _FOLDERS.get(uri)
-    for year in ("2019-09", "2020-12"):
-        prefix = f"https://json-schema.org/draft/{year}/meta/"
-        if uri.startswith(prefix):
-            relative = f"draft{year.replace('-', '')}/vocabularies/{uri[len(prefix) :]}"
+    vocabulary = _VOCABULARY.fullmatch(uri)
+    if vocabulary is not None:
+        relative = f"draft{vocabulary[1].replace('-', '')}/vocabularies/{vocabulary[2]}"
     if relative is None:
         return None
     package = find_spec("jsonschema_specifications")

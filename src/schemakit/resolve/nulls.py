@@ -7,11 +7,12 @@ from schemakit.core.json import Json
 from schemakit.core.location import Location
 from schemakit.core.pointer import child
 from schemakit.core.record import dataclass
+from schemakit.resolve.dialects.nullable import SPELLINGS, spelling_in
 from schemakit.resolve.schema_set import Reference
 
 #: A chain of references longer than this is no constant of a framework.
 _CHAIN: Final = 8
-_SILENT: Final = frozenset({"type", "enum", "nullable", "title", "description", "default", "$id", "$schema"})
+_SILENT: Final = frozenset({"type", "enum", *SPELLINGS, "title", "description", "default", "$id", "$schema"})
 
 
 @final
@@ -39,7 +40,8 @@ class NullAcceptance:
 def _verdict(schema: dict[str, Json]) -> bool | None:
     types, values = schema.get("type"), schema.get("enum")
     typed = "null" in types if isinstance(types, list) else types == "null"
-    nullable = schema.get("nullable") is True
+    spelling = spelling_in(schema)
+    nullable = spelling is not None and schema[spelling] is True
     if "type" in schema and not typed and not nullable:
         return False
     if isinstance(values, list) and None not in values and not nullable:

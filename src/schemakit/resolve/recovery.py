@@ -1,17 +1,17 @@
 """Joins enum recovery to binding: which references dangle, what they can be rebuilt from, and as which source."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, count
 from json import dumps
 from typing import Final, final
 from urllib.parse import quote
 
 from schemakit.core import uri
-from schemakit.core.file_name import file_name
 from schemakit.core.finding import Finding
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
 from schemakit.core.outcome import Outcome
-from schemakit.core.pointer import Pointer, child, from_fragment, tokens
+from schemakit.core.pointer import Pointer, child, from_fragment, parent, tokens
 from schemakit.core.record import dataclass
 from schemakit.loading.source import Source
 from schemakit.resolve.enum_files import compare, enum_document, is_edited, is_recovered
@@ -52,19 +52,20 @@ def rebuild(references: Iterable[Reference], sources: Mapping[Uri, Source]) -> O
     """Rebuild every missing component that can be; what cannot be read for sure comes back as findings."""
     rebuilt: list[Rebuilt] = []
     findings: list[Finding] = []
+    taken = {source.uri for source in sources.values() if is_recovered(source.document)}
     for (_, pointer), group in dangling_components(references).items():
         name = tokens(pointer)[-1]
+        file = _File.beside(sources[group[0].location.uri], name, taken)
         fixed = constant(name)
         if fixed is not None:
             document: Json = {"$id": group[0].text, **fixed}
-            rebuilt.append(Rebuilt(_source(name, document, group[0], sources), tuple(group), Via.CONSTANT, None))
+            rebuilt.append(Rebuilt(file.source(document), tuple(group), Via.CONSTANT, None))
             continue
         outcome = recover(name, _referrers(group, sources))
         findings += outcome.findings
         if outcome.value is not None:
             document = enum_document(outcome.value, _relative_to_enums(sources))
-            source = _source(name, document, group[0], sources)
-            rebuilt.append(Rebuilt(source, tuple(group), Via.RECOVERED, outcome.value))
+            rebuilt.append(Rebuilt(file.source(document), tuple(group), Via.RECOVERED, outcome.value))
     return Outcome(tuple(rebuilt), tuple(findings))
 
 
@@ -125,16 +126,33 @@ def _referrers(group: Sequence[Reference], sources: Mapping[Uri, Source]) -> lis
 
 
 def _is_component(pointer: Pointer) -> bool:
-    head, _, name = pointer.rpartition("/")
-    return bool(name) and head in {child(Pointer(""), "components", "schemas"), child(Pointer(""), "definitions")}
+    """Tell whether a pointer names a whole component whose name can be that of a file, and of no path."""
+    head, *names = parent(pointer), *tokens(pointer)[-1:]
+    is_file = all(name and name.isprintable() and not {"/", "\\"} & set(name) for name in names)
+    return is_file and head in {child(Pointer(""), "components", "schemas"), child(Pointer(""), "definitions")}
 
 
-def _source(name: str, document: Json, first: Reference, sources: Mapping[Uri, Source]) -> Source:
-    beside = sources[first.location.uri].path.rpartition("/")[0]
-    file = f"{file_name(name)}.json"  # a reference may be to `#/definitions/..~1..~1a`
-    path = f"{beside}/enums/{file}" if beside else f"enums/{file}"
-    address = Uri(f"{uri.folder(first.location.uri)}/enums/{quote(file)}{_IN_MEMORY}")
-    return Source(path, address, enum_text(document), "json", document)
+@final
+@dataclass(frozen=True, slots=True)
+class _File:
+    """Where a rebuilt component would be written: the path that people know it by, and the URI."""
+
+    path: str
+    uri: Uri
+
+    @classmethod
+    def beside(cls, referrer: Source, name: str, taken: set[Uri]) -> "_File":
+        """Find a file that nobody has yet: ``definitions`` and ``components`` may have schemas of one name."""
+        folder, beside = uri.folder(referrer.uri), referrer.path.rpartition("/")[0]
+        numbered = chain((f"enums/{name}.json",), (f"enums/{name}-{number}.json" for number in count(2)))
+        own = next(own for own in numbered if f"{folder}/{quote(own)}" not in taken)
+        address = Uri(f"{folder}/{quote(own)}")
+        taken.add(address)
+        return cls(f"{beside}/{own}" if beside else own, Uri(address + _IN_MEMORY))
+
+    def source(self, document: Json) -> Source:
+        """Return the document as if it had been read from there."""
+        return Source(self.path, self.uri, enum_text(document), "json", document)
 
 
 def enum_text(document: Json) -> str:

@@ -10,13 +10,14 @@ from schemakit.core.location import Location, Uri
 from schemakit.core.outcome import Outcome
 from schemakit.core.pointer import child
 from schemakit.core.record import replace
-from schemakit.core.uri import join, split
+from schemakit.core.uri import join, split, urn
 from schemakit.loading.source import Source
 from schemakit.resolve.bind import Binding, Retrieve
 from schemakit.resolve.detect import Root, dialect_named, dialect_of
 from schemakit.resolve.dialects.read import Mode
 from schemakit.resolve.draft import DIALECTS
 from schemakit.resolve.draught import Standing
+from schemakit.resolve.identify import identifier_keyword
 from schemakit.resolve.naming import canonical_uri, names_of
 from schemakit.resolve.nulls import NullAcceptance
 from schemakit.resolve.problems import AMBIGUOUS_REF, DUPLICATE_ID, NOT_A_SCHEMA, UNKNOWN_METASCHEMA
@@ -71,7 +72,7 @@ def resolve(
     """
     default = dialect_named(dialect) if dialect is not None else DIALECTS["2020-12"]
     shelf = _shelf(libraries)
-    binding = Binding(default, lambda uri: shelf.get(uri) or retrieve(uri))
+    binding = Binding(default, lambda uri: shelf.get(uri) or retrieve(uri), _shelf(sources))
     for source in sources:
         binding.add(source)
     binding.bind_all()
@@ -93,10 +94,10 @@ def _rebuild(binding: Binding) -> Outcome[tuple[_Rebuilt, ...]]:
     return cast(_Recovery, import_module(_RECOVERY)).rebuild(binding.bound.values(), binding.sources)
 
 
-def _shelf(libraries: Sequence[Source]) -> Mapping[Uri, Source]:
+def _shelf(sources: Sequence[Source]) -> Mapping[Uri, Source]:
     """Index documents by what a reference may call them."""
     shelf: dict[Uri, Source] = {}
-    for source in libraries:
+    for source in sources:
         shelf.setdefault(source.uri, source)
         for keyword in ("$id", "id"):
             own = source.document.get(keyword) if isinstance(source.document, dict) else None
@@ -139,7 +140,7 @@ def _standings(
     for root in roots:
         canonical = canonical_uri(root, schemas[root.location], known_as[root.location])
         if canonical in taken:
-            canonical = Uri(f"urn:schemakit:{len(taken)}:{known_as[root.location]}")
+            canonical = urn(str(len(taken)), known_as[root.location])
         taken.add(canonical)
         yield Standing(root, canonical)
 
@@ -160,9 +161,10 @@ def _problems(binding: Binding, sources: Sequence[Source]) -> Iterator[Finding]:
             )
     for uri, location in binding.identified.repeated:
         first = binding.identified.resources[uri].location
+        keyword = identifier_keyword(binding.identified.dialects[location][0].draft)
         yield DUPLICATE_ID.at(
-            Location(location.uri, child(location.pointer, "$id")),
-            f"`$id` {uri!r} belongs to another schema already",
+            Location(location.uri, child(location.pointer, keyword)),
+            f"`{keyword}` {uri!r} belongs to another schema already",
             related=(first,),
         )
     for asking, candidates in binding.ambiguous.items():

@@ -1,9 +1,9 @@
 """A schema on its way to another one: what is written to is copied, and only that."""
 
-from typing import Final, TypeAlias, final
+from typing import TypeAlias, final
 
 from schemakit.core.json import Json
-from schemakit.core.pointer import ROOT, Pointer, child, is_within, tokens
+from schemakit.core.pointer import ROOT, Pointer, child, tokens
 
 _Container: TypeAlias = dict[str, Json] | list[Json]
 
@@ -14,13 +14,14 @@ class Rewriting:
 
     def __init__(self, schema: Json) -> None:
         """Begin with the schema as it is."""
-        self._before: Final = schema
-        self._own: dict[Pointer, _Container] = {}
+        self._schema = schema
+        # What is written to, by identity: kept here, so that no other object gets the same one.
+        self._own: dict[int, _Container] = {}
 
     @property
     def schema(self) -> Json:
         """The schema with the changes so far: the same object where there are none."""
-        return self._own.get(ROOT, self._before)
+        return self._schema
 
     def members(self, pointer: Pointer) -> dict[str, Json]:
         """Return the object at a place, to be written to."""
@@ -39,27 +40,26 @@ class Rewriting:
         """Write a value, which nobody else holds on to, in the place of another."""
         *around, last = tokens(pointer)
         holder = self._at(child(ROOT, *around))
-        for place in [place for place in self._own if is_within(place, pointer)]:
-            del self._own[place]
         if isinstance(holder, dict):
             holder[last] = value
         else:
             holder[int(last)] = value
 
     def _at(self, pointer: Pointer) -> _Container:
-        path, around = ROOT, self._own.get(ROOT) or self._copied(ROOT, self._before)
+        around = self._schema = self._written(self._schema)
         for token in tokens(pointer):
-            path = child(path, token)
-            known = self._own.get(path)
-            if known is None and isinstance(around, dict):
-                known = around[token] = self._copied(path, around[token])
-            elif known is None and isinstance(around, list):
-                known = around[int(token)] = self._copied(path, around[int(token)])
-            around = known if known is not None else around
+            if isinstance(around, dict):
+                around[token] = inner = self._written(around[token])
+            else:
+                around[int(token)] = inner = self._written(around[int(token)])
+            around = inner
         return around
 
-    def _copied(self, pointer: Pointer, value: Json) -> _Container:
+    def _written(self, value: Json) -> _Container:
+        """Return an object or array that may be written to: the same where it is a copy already."""
         if not isinstance(value, (dict, list)):
-            raise TypeError(pointer)
-        self._own[pointer] = dict(value) if isinstance(value, dict) else list(value)
-        return self._own[pointer]
+            raise TypeError(value)
+        if id(value) not in self._own:
+            value = dict(value) if isinstance(value, dict) else list(value)
+            self._own[id(value)] = value
+        return value

@@ -53,7 +53,7 @@ class Reading:
 
     Attributes:
         location: the author's keyword.
-        rule: short stable name of the rule: ``nullable-type``, ``boolean-exclusive-minimum``.
+        rule: short stable name of the rule: ``nullable-type``, ``boolean-bound``.
         reason: one sentence for a person.
         lossy: the letters were dropped or contradict the standard (worth a warning); else a plain translation.
     """

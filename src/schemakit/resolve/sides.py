@@ -1,6 +1,7 @@
 """Which properties of which objects are marked, through references and combinations: what a view is made from."""
 
 from collections.abc import Callable, Iterator, Mapping
+from heapq import heappop, heappush
 from typing import Final, TypeAlias, final
 
 from schemakit.core.json import Json
@@ -170,10 +171,24 @@ class _Web:
         return self._handed_down(known)
 
     def _settle(self, found: Callable[[Place], bool]) -> None:
-        """Ask until no place has another answer: recursion is ordinary."""
+        """Ask in rounds, inner places first, until none has another answer: recursion is ordinary.
+
+        After the first round only those are asked who rely on a place with another answer.
+        """
         inner_first = list(self.places.values())[::-1]
-        while sum(map(found, inner_first)):
-            pass
+        relying: dict[Location, list[int]] = {}
+        for number, place in enumerate(inner_first):
+            for at in (*self._always(place), *(at for branches in self._choices(place) for at in branches)):
+                relying.setdefault(at, []).append(number)
+        work = [(0, number) for number in range(len(inner_first))]
+        known = set(work)
+        while work:
+            turn, number = heappop(work)
+            if found(inner_first[number]):
+                again = {(turn + (other <= number), other) for other in relying.get(inner_first[number].at, ())} - known
+                known |= again
+                for one in again:
+                    heappush(work, one)
 
     def _handed_down(self, known: dict[Location, frozenset[str]]) -> Mapping[Location, frozenset[str]]:
         """Tell every part of a schema what the whole says about its values."""

@@ -16,7 +16,7 @@ from schemakit.resolve.dialects import read_schema
 from schemakit.resolve.dialects.read import Mode
 from schemakit.resolve.draft import Dialect, Draft
 from schemakit.resolve.draught import Draught, Standing
-from schemakit.resolve.identify import REFERENCE_KEYWORDS, Identified, identifier
+from schemakit.resolve.identify import REFERENCE_KEYWORDS, Identified, identifier, identifier_keyword
 from schemakit.resolve.nulls import NullAcceptance
 from schemakit.resolve.schema_set import Reading, Reference, Resource
 from schemakit.resolve.vocabulary import ignores_siblings, keyword_in, subschemas
@@ -117,7 +117,7 @@ def _draught(standing: Standing, islands: Sequence[Pointer], writer: Writer) -> 
     draught = Draught(standing, None)
     holder: dict[str, Json] = {"": writer.value(start)}
     _copy(draught, Slot(holder, "", start.pointer, ROOT), writer)
-    for island in islands:
+    for island in sorted(islands, key=len):  # one inside another is written with it, and must not be read twice
         if is_within(island, start.pointer) and island not in draught.placed:
             _copy_island(draught, holder, island, writer)
     draught.schema = holder[""]
@@ -182,7 +182,7 @@ def _note_identity(draught: Draught, schema: dict[str, Json], here: Location, di
     """Identifiers below the root become absolute: the base they were relative to may be a file of this machine."""
     text = identifier(schema, dialect.draft)
     if here != draught.standing.root.location and text is not None and not text.startswith("#"):
-        draught.identifiers.append((schema, _identifier_keyword(dialect), here))
+        draught.identifiers.append((schema, identifier_keyword(dialect.draft), here))
 
 
 def _note_references(draught: Draught, schema: dict[str, Json], here: Location, dialect: Dialect) -> None:
@@ -195,7 +195,7 @@ def _finished(draught: Draught) -> Resource:
     root, canonical = draught.standing.root, draught.standing.canonical
     schema = draught.schema
     if isinstance(schema, dict):
-        keyword = _identifier_keyword(root.dialect)
+        keyword = identifier_keyword(root.dialect.draft)
         rest = {name: held for name, held in schema.items() if name not in {"$schema", keyword}}
         named: dict[str, Json] = {"$schema": _metaschema(root.dialect)}
         # Beside a ``$ref`` an identifier would count for nothing, or worse, for a base (draft-07 Core, section 8.3).
@@ -203,10 +203,6 @@ def _finished(draught: Draught) -> Resource:
             named[keyword] = canonical
         schema = {**named, **rest}
     return Resource(canonical, root.location, root.dialect, schema, draught.origins)
-
-
-def _identifier_keyword(dialect: Dialect) -> str:
-    return "id" if dialect.draft is Draft.DRAFT4 else "$id"
 
 
 def _metaschema(dialect: Dialect) -> str:

@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias, final
 
 from schemakit.core.json import Json
 from schemakit.core.location import Location, Uri
-from schemakit.core.pointer import Pointer, ancestors, child, is_within
+from schemakit.core.pointer import Pointer, ancestors, child, parent
 from schemakit.core.record import dataclass, field, replace
 from schemakit.resolve.both_views import both
 from schemakit.resolve.rewriting import Rewriting
@@ -66,7 +66,8 @@ def _around(target: Location) -> Iterator[tuple[Uri, Pointer]]:
 class _View:
     """One resource on its way to a view.
 
-    ``targets`` are the author's places that references lead to or into: they stay where they are.
+    ``targets`` are the author's places that references lead to or into: they stay where they are. ``origins`` are those
+    of what is written.
     """
 
     resource: Resource
@@ -78,15 +79,18 @@ class _View:
     replaced: set[Pointer] = field(default_factory=set)
 
     def run(self, places: list[Place]) -> Resource:
-        self.origins.update(self.resource.origins)
         for place in places:  # outer ones come first
-            is_gone = self.replaced and not self.replaced.isdisjoint(ancestors(place.at.pointer))
-            if not place.conditional and not is_gone:
+            if not place.conditional and not self._is_gone(place.at.pointer):
                 self._refuse(place)
                 self._release(place)
         if self.schema.schema is self.resource.schema:
             return self.resource
-        return replace(self.resource, schema=self.schema.schema, origins=self.origins)
+        before = {at: origin for at, origin in self.resource.origins.items() if not self._is_gone(parent(at))}
+        return replace(self.resource, schema=self.schema.schema, origins=before | self.origins)
+
+    def _is_gone(self, pointer: Pointer) -> bool:
+        """Tell whether a place is, or is in, what was replaced."""
+        return bool(self.replaced) and not self.replaced.isdisjoint(ancestors(pointer))
 
     def _refuse(self, place: Place) -> None:
         for path, part in place.members:
@@ -102,8 +106,6 @@ class _View:
     def _replace(self, pointer: Pointer, said: Location) -> None:
         self.schema.put(pointer, self._refusing(self.schema.get(pointer)))
         self.replaced.add(pointer)
-        for moved in [one for one in self.origins if one != pointer and is_within(one, pointer)]:
-            del self.origins[moved]
         for keyword in (self.mark, "not"):
             self.origins[child(pointer, keyword)] = said
 
@@ -111,7 +113,6 @@ class _View:
         """Leave a property that others refer to where it is, and refuse it in an ``allOf`` beside it."""
         before = self.schema.members(place.at.pointer).get("allOf")
         parts: list[Json] = list(before) if isinstance(before, list) else []
-        self.schema.members(place.at.pointer)["allOf"] = parts
         refused: Json = {"properties": {name: self._refusing(None)}}
         self.schema.put(child(place.at.pointer, "allOf"), [*parts, refused])
         here = child(place.at.pointer, "allOf", len(parts))

@@ -78,7 +78,7 @@ def _members(name: str, value: Json) -> Iterator[tuple[str | int, Json]]:
     if isinstance(value, list) and name != "items":  # there the array itself is what 2020-12 refuses
         yield from ((index, [item]) for index, item in enumerate(value))
     elif isinstance(value, dict):
-        yield from ((name, {name: member}) for name, member in value.items())
+        yield from ((key, {key: member}) for key, member in value.items())
 
 
 def _without_subschemas(place: Place) -> dict[str, Json]:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from schemakit.check.rule import Rule, Survey
 from schemakit.core.finding import Finding, Kind, Severity
 from schemakit.core.location import Location
-from schemakit.core.pointer import is_within
+from schemakit.core.pointer import ancestors
 from schemakit.resolve.vocabulary import KEYWORDS, ignores_siblings
 
 KIND = Kind(
@@ -70,17 +70,16 @@ def find(survey: Survey) -> Iterator[Finding]:
 
 
 def _unknown(survey: Survey) -> Iterator[tuple[str, Location]]:
-    targets = [edge.target for edge in survey.schemas.references if edge.target is not None]
+    targets = (edge.target for edge in survey.schemas.references if edge.target is not None)
+    leading = {(target.uri, pointer) for target in targets for pointer in ancestors(target.pointer)}
     for place in survey.authored:
         if place.dialect.metaschema is not None or ignores_siblings(place.schema, place.draft):
             continue
         for name, value in place.schema.items():
-            if _is_unknown(name) and not (isinstance(value, dict) and _is_container(place.at(name), targets)):
-                yield name, place.key(name)
-
-
-def _is_container(place: Location, targets: list[Location]) -> bool:
-    return any(target.uri == place.uri and is_within(target.pointer, place.pointer) for target in targets)
+            if _is_unknown(name):
+                at = place.key(name)
+                if not (isinstance(value, dict) and (at.uri, at.pointer) in leading):
+                    yield name, at
 
 
 def _is_unknown(name: str) -> bool:

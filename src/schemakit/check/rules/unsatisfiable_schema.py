@@ -8,6 +8,7 @@ from schemakit.check.rule import Rule, Survey
 from schemakit.check.sets import is_false, values, varied
 from schemakit.check.type_keyword import allowed_types, shown_types
 from schemakit.core.finding import Finding, Kind, Severity
+from schemakit.core.json import Json, json_type
 from schemakit.core.location import Location
 from schemakit.ir.algebra import Answer, satisfiable
 from schemakit.ir.assertions import Assertion, NodeId, Refers, RefersDynamically, ValueIn
@@ -96,15 +97,22 @@ def _specific(place: Place, written: list[str]) -> tuple[Location, str] | None:
     """Return the place and words of the two contradictions that are most often written."""
     schema = place.schema
     listing = next((keyword for keyword in ("enum", "const") if keyword in written), None)
-    if listing is not None and allowed_types(schema) is not None and "type" in written:
+    types = allowed_types(schema)
+    if listing is not None and types is not None and types.isdisjoint(map(json_type, _listed(schema, listing))):
         return place.at(listing), f"`{listing}` has no value of type {shown_types(schema)}"
     required, properties = schema.get("required"), schema.get("properties", {})
     is_closed = "additionalProperties" in written and schema["additionalProperties"] is False
-    if is_closed and "required" in written and isinstance(required, list) and isinstance(properties, dict):
+    is_open = bool(schema.get("patternProperties"))  # which names it lets in is not told by a look
+    if is_closed and not is_open and "required" in written and isinstance(required, list):
         for index, name in enumerate(required):
-            if name not in properties:
+            if isinstance(properties, dict) and name not in properties:
                 return place.at("required", index), f"{name!r} is required, and `additionalProperties` forbids it"
     return None
+
+
+def _listed(schema: dict[str, Json], keyword: str) -> list[Json]:
+    value = schema[keyword]
+    return value if keyword == "enum" and isinstance(value, list) else [value]
 
 
 def _general(written: list[str]) -> str:

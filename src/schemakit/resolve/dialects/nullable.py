@@ -13,7 +13,7 @@ from schemakit.resolve.dialects.read import AcceptsNull, Mode, Note, Read
 from schemakit.resolve.draft import Dialect, Draft
 from schemakit.resolve.vocabulary import KEYWORDS, ignores_siblings
 
-_SPELLINGS: Final = ("nullable", "x-nullable")
+SPELLINGS: Final = ("nullable", "x-nullable")
 _COMBINING: Final = ("allOf", "anyOf", "oneOf")
 _REFERENCES: Final = ("$ref", "$dynamicRef", "$recursiveRef")
 #: Keywords beside ``type`` that can refuse null by themselves.
@@ -28,7 +28,7 @@ _ASSERTING: Final = frozenset(
 
 def read(so_far: Read, dialect: Dialect, mode: Mode, accepts_null: AcceptsNull) -> Read:
     """Translate ``nullable`` away."""
-    spelling = next((name for name in _SPELLINGS if isinstance(so_far.schema.get(name), bool)), None)
+    spelling = spelling_in(so_far.schema)
     if spelling is None:
         return so_far
     if so_far.schema[spelling] is False:
@@ -37,6 +37,11 @@ def read(so_far: Read, dialect: Dialect, mode: Mode, accepts_null: AcceptsNull) 
     if mode == "strict":
         return _strictly(so_far, bare, spelling)
     return _as_meant(so_far, bare, spelling, dialect.draft, accepts_null)
+
+
+def spelling_in(schema: Mapping[str, Json]) -> str | None:
+    """Return the keyword by which a schema speaks of null, where it does."""
+    return next((name for name in SPELLINGS if isinstance(schema.get(name), bool)), None)
 
 
 def _strictly(so_far: Read, bare: Mapping[str, Json], spelling: str) -> Read:
