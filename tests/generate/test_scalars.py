@@ -4,8 +4,9 @@ from typing import Final
 
 import pytest
 
-from generated_models import model_of
+from generated_models import accepts, model_of
 from schemakit.core.json import Json
+from schemakit.generate.target_name import TARGET_NAMES, TargetName
 from schemakit.pipeline.generating import generated_files
 from schemakit.pipeline.schemas import from_schema
 
@@ -39,3 +40,19 @@ def test_a_pattern_that_may_not_is_left_to_the_guard(pattern: str) -> None:
 def test_a_pattern_with_a_look_ahead_refuses_no_line_end() -> None:
     model = model_of({"type": "object", "properties": {"a": {"type": "string", "pattern": "^(?!con$)"}}})
     assert model.dump(model.load({"a": "con\n"})) == {"a": "con\n"}
+
+
+@pytest.mark.parametrize("target", TARGET_NAMES)
+def test_a_count_beyond_all_counting_is_left_to_the_guard(target: TargetName) -> None:
+    many = 10**30
+    schema: Json = {
+        "type": "object",
+        "properties": {
+            "a": {"type": "string", "minLength": many},
+            "b": {"type": "array", "items": {"type": "integer"}, "maxItems": many, "minItems": 1},
+        },
+    }
+    model = model_of(schema, target=target)
+    assert accepts(model, {"b": [1]})
+    assert not accepts(model, {"a": "x"})
+    assert not accepts(model, {"b": []})

@@ -123,6 +123,21 @@ def test_patterns_mean_what_ecma_262_says_and_end(engine: EngineName, pattern: s
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("text", "is_pattern"),
+    [
+        ("a{" + "1" * 5_000 + "}", True),
+        ("\\p{Script=Greek}", True),
+        ("(?<n>a)\\k<n>", True),
+        ("a**", False),
+        ("(?P<n>a)", False),
+    ],
+)
+def test_the_format_of_patterns_is_that_of_ecma_262(engine: EngineName, text: str, *, is_pattern: bool):
+    assert from_schema({"format": "regex"}).validator("Root", engine=engine).is_valid(text) is is_pattern
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_vocabularies_that_a_metaschema_leaves_out_do_not_count(engine: EngineName):
     metaschema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

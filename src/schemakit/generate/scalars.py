@@ -45,11 +45,11 @@ def _means_the_same(pattern: str) -> bool:
 
 
 def counts(limits: Iterable[StringLength | ItemCount]) -> tuple[int | None, int | None]:
-    """Return the tightest of several counts, smallest and largest."""
+    """Return the tightest of several counts, smallest and largest; none that libraries in C cannot count to."""
     held = tuple(limits)
-    fewest = max((limit.minimum for limit in held if limit.minimum is not None), default=None)
-    most = min((limit.maximum for limit in held if limit.maximum is not None), default=None)
-    return fewest, most
+    fewest = (count for limit in held if (count := limit.minimum) is not None and count < _EXACT)
+    most = (count for limit in held if (count := limit.maximum) is not None and count < _EXACT)
+    return max(fewest, default=None), min(most, default=None)
 
 
 def numeric(reading: Reading, node: NodeId, *, whole: bool, bounded: bool) -> Numeric:
