@@ -292,7 +292,12 @@ BUGS: Final[tuple[tuple[str, Bug], ...]] = (
     ),
     (
         "plan",
-        Bug("one character fewer than allowed", _SCALARS, "return fewest, most", "return fewest, most and most - 1"),
+        Bug(
+            "one character fewer than allowed",
+            _SCALARS,
+            "max(fewest, default=None), min(most, default=None)",
+            "max(fewest, default=None), max(0, min(most, default=0) - 1) or None",
+        ),
     ),
     (
         "plan",

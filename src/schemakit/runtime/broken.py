@@ -1,7 +1,8 @@
 """Why the engine cannot compile a schema, and where what it refuses stands."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from urllib.parse import unquote
 
 from schemakit.core.errors import BrokenSchemaError
 from schemakit.core.json import Json
@@ -28,7 +29,8 @@ def broken(
     """
     location = _location(error, root, engines)
     if location is None or not _is_pattern(error):
-        return BrokenSchemaError(_why(root, error, absent), location=location)
+        missing = [_as_written(reference, resources) for reference in absent]
+        return BrokenSchemaError(_why(root, error, missing), location=location)
     value = lookup(resources[location.uri], location.pointer)
     pattern = value if isinstance(value, str) else tokens(location.pointer)[-1]
     where = f"{location.uri} at {location.pointer}"
@@ -78,3 +80,9 @@ def _why(root: str, error: EngineError, absent: Sequence[str]) -> str:
         missing = f"not loaded: {', '.join(absent)}" if "'/absent'" in reason else reason
         return f"the schema {root} has a reference that leads nowhere: {missing}"
     return f"the schema {where} is not a valid schema: {first_line(error)}"
+
+
+def _as_written(missing: str, known: Container[str]) -> str:
+    """Return a reference that dangles as its author wrote it: what is relative to a URN was put behind it."""
+    base, _, reference = missing.rpartition(":")
+    return unquote(reference) if base in known else missing
