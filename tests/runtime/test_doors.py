@@ -298,8 +298,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from own_models.guard import ABSENT, Absent
-from own_models.root import Root
+from own_records.guard import ABSENT, Absent
+from own_records.root import Root
 
 class Mode(Enum):
     MINE = "mine"
@@ -322,14 +322,14 @@ class Strange(Root):
 def test_a_subclass_is_filled_as_its_own_module_means_its_annotations(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(generated_files(from_schema(SCHEMA, name="Root"), target="dataclass"), tmp_path / "own_models")
+    write(generated_files(from_schema(SCHEMA, name="Root"), target="dataclass"), tmp_path / "own_records")
     (tmp_path / "own_module.py").write_text(OWN, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    package, own = import_module("own_models"), import_module("own_module")
+    package, own = import_module("own_records"), import_module("own_module")
     sent: Json = {"mode": "background", "own": "mine", "quoted": "mine", "others": [{"own": "mine"}]}
     value = package.load(own.Mine, sent)
     assert [value.own, value.quoted, value.others[0].own] == [own.Mode.MINE] * 3
-    assert type(value.mode) is import_module("own_models.root").Mode
+    assert type(value.mode) is import_module("own_records.root").Mode
     assert repr(value) == "mine"
     with pytest.raises(TypeError, match=r"annotated with <class 'datetime\.datetime'>"):
         package.load(own.Strange, {"when": "2026-01-01"})

@@ -91,9 +91,10 @@ def test_no_depth_ends_the_process_or_the_agreement_of_verdict_and_violations(sc
 
 
 @pytest.mark.parametrize("schema", [RECURSIVE, {"prefixItems": [{"const": 2}]}])
-def test_a_value_that_holds_itself_is_refused(schema: Json):
+@pytest.mark.parametrize("times", [1, 2, 5_000])
+def test_a_value_that_holds_itself_is_refused(schema: Json, times: int):
     value: list[Json] = [1]
-    value.append(value)
+    value.extend([value] * times)
     assert not compiled(schema).is_valid(value)
     assert all(one.reason for one in compiled(schema).violations(value))
 

@@ -258,6 +258,8 @@ def _measured(engine: Callable[[Any], bool]) -> Callable[[object], bool]:
             level = get_referents(*level)
             if not 0 < len(level) < _WIDEST:
                 break
+        if len(level) >= _WIDEST and _has_twins(level):
+            return _is_valid_as_json(engine, value)
         try:
             if level:
                 # Wide, deep, or of classes, which refer to everything: the cheapest thing in the standard library that
@@ -268,6 +270,15 @@ def _measured(engine: Callable[[Any], bool]) -> Callable[[object], bool]:
             return _is_valid_as_json(engine, value)
 
     return is_valid
+
+
+def _has_twins(level: list[Any]) -> bool:
+    """Tell whether a level is wide because it holds an array or object twice: one that holds itself does, in the end.
+
+    To measure such a one would take for ever, and so would the engine.
+    """
+    containers = [part for part in level[:_WIDEST] if isinstance(part, (list, dict))]
+    return len(set(map(id, containers))) < len(containers)
 
 
 def _is_valid_as_json(engine: Callable[[Any], bool], value: object) -> bool:

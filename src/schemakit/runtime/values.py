@@ -68,7 +68,8 @@ def as_json(value: object) -> AsJson:
             item = item.value
         if isinstance(item, (Mapping, list, tuple)) and depth >= DEEPEST:
             refused.append(Refused(pointer, f"is nested more than {DEEPEST} levels deep"))
-        elif isinstance(item, Mapping):
+            break  # what holds itself twice has more such places than anybody can count
+        if isinstance(item, Mapping):
             members: dict[str, Json] = {}
             into[token] = members  # type: ignore[index] # the token fits its container
             for name, member in item.items():
