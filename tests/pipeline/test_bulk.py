@@ -45,6 +45,7 @@ BROKEN: Final = b'{"a": 1,'
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a few rows a large file: many blocks, many stretches, and a pre-filter."""
     monkeypatch.setattr(loading_rows, "_BLOCK", 64)
+    monkeypatch.setattr(pipeline_bulk, "_SMALL", 100)
     monkeypatch.setattr(pipeline_bulk, "_STRETCH", 200)
     monkeypatch.setattr(pipeline_bulk, "_LARGE", 0)
 
@@ -153,10 +154,11 @@ def test_stretches_are_the_whole_file_and_whole_lines(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     lines = [b"x" * (17 * index % 120) for index in range(60)]
     path.write_bytes(b"\n".join(lines))
-    for size in (1, 7, 100, 10_000):
+    whole = path.stat().st_size
+    for ends in (range(whole), range(0, whole, 7), (100, 90, 120, whole), (), (10_000,)):
         found = [
             line
-            for stretch in stretches(path, size)
+            for stretch in stretches(path, ends)
             for block in blocks(path, stretch)
             if isinstance(block, Lines)
             for line in block.lines

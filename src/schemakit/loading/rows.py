@@ -1,6 +1,6 @@
 """JSON Lines (https://jsonlines.org): a file as blocks of lines, however long it is, and one line as a document."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, TypeAlias, cast, final
@@ -79,14 +79,14 @@ class Stretch:
     end: int
 
 
-def stretches(path: Path, size: int) -> tuple[Stretch, ...]:
-    """Return stretches of about ``size`` bytes that together are the whole of an uncompressed file."""
+def stretches(path: Path, ends: Iterable[int]) -> tuple[Stretch, ...]:
+    """Return stretches that together are the whole of an uncompressed file; each ends with the line at one of the ends."""
     whole = path.stat().st_size
     points = [0]
     with path.open("rb") as file:
-        for nominal in range(size, whole, size):
-            if nominal > points[-1]:
-                points.append(_after_line(file, nominal))
+        for end in ends:
+            if points[-1] < end < whole:
+                points.append(_after_line(file, end))
     return tuple(Stretch(start, end) for start, end in zip(points, (*points[1:], whole), strict=True) if start < end)
 
 

@@ -1,6 +1,6 @@
 """Files of one value a line against a schema: constant memory, and as many processes as are asked for."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeAlias, assert_never, final
@@ -17,8 +17,9 @@ from schemakit.validate.engine import EngineName
 from schemakit.validate.rows import Failing, RowJudge, row_filter
 from schemakit.validate.validator import Validator
 
-#: Bytes of a file that are judged in one go by one process, at most: so few that the last one is not waited for.
-_STRETCH: Final = 2 * 1024 * 1024
+#: Bytes of a file that are judged in one go by one process, at least and at most.
+_SMALL: Final = 512 * 1024
+_STRETCH: Final = 16 * 1024 * 1024
 
 #: Bytes of a file from which on it pays to look for a pre-filter.
 _LARGE: Final = 1024 * 1024
@@ -149,7 +150,7 @@ def validate_rows(
     task = _Task(path, RowJudge(validator, path=name, uri=uri, accepts=accepts), bulk.most, bulk.fail_fast)
     report = _Report(task, name, uri)
     done = 0
-    parts = (None,) if path.suffix.lower() == ".gz" else stretches(path, _size(whole, bulk.jobs))
+    parts = (None,) if path.suffix.lower() == ".gz" else stretches(path, _ends(whole, bulk.jobs))
     with closing(_judged(task, parts, bulk.jobs)) as judged:
         for part in judged:
             report.add(part)
@@ -161,10 +162,12 @@ def validate_rows(
     return Judged(tuple(report.findings), report.rows, report.invalid)
 
 
-def _size(whole: int, jobs: int) -> int:
-    """Return the size of stretches of which each process gets as many as the others."""
-    rounds = -(-whole // (_STRETCH * jobs)) or 1
-    return -(-whole // (rounds * jobs)) or 1
+def _ends(whole: int, jobs: int) -> Iterator[int]:
+    """Yield where stretches end: the less is left the smaller they are, so that nobody waits long for the last one."""
+    end = 0
+    while end < whole:
+        end += min(max((whole - end) // (2 * jobs), _SMALL), _STRETCH)
+        yield end
 
 
 @final
