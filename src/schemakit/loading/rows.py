@@ -80,7 +80,7 @@ class Stretch:
 
 
 def stretches(path: Path, ends: Iterable[int]) -> tuple[Stretch, ...]:
-    """Return stretches that together are the whole of an uncompressed file; each ends with the line at one of the ends."""
+    """Return stretches that together are the whole of an uncompressed file; each ends with a line."""
     whole = path.stat().st_size
     points = [0]
     with path.open("rb") as file:
