@@ -50,14 +50,28 @@ def test_results_that_nobody_reads_hold_up_who_makes_them(tmp_path: Path) -> Non
         assert len(list(tmp_path.iterdir())) < 10
 
 
-def test_a_process_that_is_killed_is_noticed_by_who_waits_for_another() -> None:
-    def work(number: int) -> None:
-        if number == 1:
+def test_a_process_that_is_killed_is_noticed(tmp_path: Path) -> None:
+    here, done = os.getpid(), tmp_path / "done"
+
+    def work(_: int) -> None:
+        if os.getpid() != here:
+            done.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(60)
+        assert any(done.exists() or time.sleep(0.01) for _ in range(1000))
 
     with pytest.raises(RuntimeError, match="ended before"):
         list(mapped(work, range(4), 2))
+
+
+def test_as_many_processes_work_as_are_asked_for() -> None:
+    def slow(_: int) -> int:
+        time.sleep(0.01)
+        return os.getpid()
+
+    for processes in (2, 3):
+        workers = set(mapped(slow, range(60), processes))
+        assert len(workers) == processes
+        assert os.getpid() in workers
 
 
 def test_who_has_seen_enough_ends_the_processes() -> None:

@@ -1,4 +1,4 @@
-"""A function over many arguments by several processes, each a copy of this one: nothing has to be sent to them.
+"""A function over many arguments by several processes, this one and copies of it: nothing has to be sent to them.
 
 Whoever is done takes the next argument, so that nobody waits for a process that has the harder ones.
 
@@ -30,7 +30,7 @@ _NUMBER: Final = 8
 
 
 def mapped(function: Callable[[A], R], arguments: Sequence[A], processes: int) -> Generator[R, None, None]:
-    """Yield the results in the order of the arguments; closing the iterator ends the processes.
+    """Yield the results in the order of the arguments; closing the iterator ends the copies.
 
     Results must be data that pickle knows, and of this program.
 
@@ -44,31 +44,46 @@ def mapped(function: Callable[[A], R], arguments: Sequence[A], processes: int) -
 def mapped_until(
     function: Callable[[A], R], arguments: Sequence[A], processes: int, until: float
 ) -> Generator[R | None, None, None]:
-    """Yield as ``mapped`` does, and None for what is not there at a time of ``time.monotonic``."""
+    """Yield as ``mapped`` does, and None for what is not there at a time of ``time.monotonic``.
+
+    All the work is that of copies, because they can be ended.
+    """
     return _in_turn(function, arguments, processes, until)
 
 
 def _in_turn(
     function: Callable[[A], R], arguments: Sequence[A], processes: int, until: float | None
 ) -> Generator[Any, None, None]:
-    """Yield the results in their turn.
+    """Yield the results in their turn; this process works, too, where it has no time to keep.
 
     The numbers in a stream ascend. So of each stream no more than one result is kept until its turn, and a process that
     is far ahead of the others waits until somebody reads what it writes.
     """
-    early: dict[int, tuple[FileIO, object]] = {}
-    with _started(function, arguments, processes) as streams:
+    works = processes > 1 and until is None
+    early: dict[int, tuple[FileIO | None, object]] = {}
+    with _started(function, arguments, processes - works) as (streams, queue):
+        numbers = queue.numbers()
         for turn in range(len(arguments)):
-            while turn not in early and (stream := _readable(streams, until)) is not None:
-                number, result = _received(stream)
-                if number >= turn:  # or else it comes too late
-                    streams.remove(stream)
-                    early[number] = stream, result
+            while turn not in early:
+                is_free = works and len(early) < processes
+                stream = _readable(streams, time.monotonic() if is_free else until)
+                if stream is not None:
+                    number, result = _received(stream)
+                    if number >= turn:  # or else it comes too late
+                        streams.remove(stream)
+                        early[number] = stream, result
+                elif not is_free:
+                    break
+                elif (number := next(numbers)) < queue.end:
+                    early[number] = None, _result(function, arguments[number])
+                else:
+                    works = False
             if turn not in early:
                 yield None
                 continue
             stream, result = early.pop(turn)
-            streams.append(stream)
+            if stream is not None:
+                streams.append(stream)
             if isinstance(result, OSError | SchemakitError):
                 raise result
             yield result
@@ -99,14 +114,16 @@ class _Queue:
 
 
 @contextmanager
-def _started(function: Callable[[A], R], arguments: Sequence[A], processes: int) -> Generator[list[FileIO], None, None]:
-    """Give the streams of as many processes, and end them."""
+def _started(
+    function: Callable[[A], R], arguments: Sequence[A], processes: int
+) -> Generator[tuple[list[FileIO], _Queue], None, None]:
+    """Give the streams of as many processes and the numbers that they share, and end them."""
     children: list[tuple[int, FileIO]] = []
     queue = _Queue(len(arguments), *os.pipe())
     try:
         queue.put(0)
         children.extend(_start(function, arguments, queue) for _ in range(processes))
-        yield [stream for _, stream in children]
+        yield [stream for _, stream in children], queue
     finally:
         for process, stream in children:
             stream.close()
