@@ -54,7 +54,7 @@ INPUTS: Final[Mapping[str, tuple[str, bytes, str]]] = {
     ),
     "half a character beside many items": (
         "a.json",
-        b'{"' + b"n" * DEEP + b'":[' + b"0," * DEEP + b'0],"a":"\\ud83d"}',
+        b'{"' + b"n" * DEEP + b'":[' + b"0," * DEEP + b'0],"a":"\\ud83d","type":5}',
         "SK014",
     ),
     "repeated keys": ("a.yaml", b"a: 1\n" * 50_000, "SK006"),
