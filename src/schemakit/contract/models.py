@@ -91,9 +91,8 @@ def _subjects(name: str, known: Ways | None, model: object) -> tuple[Subject, ..
 
 def _package(model: object, module: str) -> object | None:
     """Return the generated package that a type is of, told by its schemas and its four functions; None: of none."""
-    for package in filter(
-        None, dict.fromkeys((getattr(model, "__module__", module), module))
-    ):  # methods in C have None
+    named = dict.fromkeys((getattr(model, "__module__", module), module))
+    for package in filter(None, named):  # methods in C have None
         for name in (package, package.rpartition(".")[0]):
             home = sys.modules.get(name)
             if f"{name}._schemas" in sys.modules and all(callable(getattr(home, door, None)) for door in _DOOR):
